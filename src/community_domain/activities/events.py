@@ -1,0 +1,199 @@
+"""What happened at activities. The names are storage formats: they never change."""
+
+from datetime import datetime
+
+from ..kernel import Event, LocalPeriod, MemberId, Period, event, personal
+from ..members.events import Engages, Releases
+from ..members.values import Engagement
+from .values import ActivityId, OccurrenceId
+
+__all__ = [
+    "ActivityEvent",
+    "ActivityOffered",
+    "CapacityChanged",
+    "CheckedIn",
+    "CheckedOut",
+    "FillingPaused",
+    "HeadsCounted",
+    "NoShowContested",
+    "NoShowLifted",
+    "NoShowRecorded",
+    "OccurrenceScheduled",
+    "PresenceRecorded",
+    "SeatConfirmed",
+    "SeatLeft",
+    "SeatReleased",
+    "WaitlistJoined",
+    "WaitlistLeft",
+]
+
+
+class ActivityEvent(Event):
+    """Open family: whatever happens at activities."""
+
+    __slots__ = ()
+
+
+@event("activity.offered")
+class ActivityOffered(ActivityEvent):
+    """Something is offered that people can take part in, again and again."""
+
+    activity_id: ActivityId
+    title: str
+
+
+@event("activity.occurrence-scheduled")
+class OccurrenceScheduled(ActivityEvent):
+    """A dated instance of an activity."""
+
+    occurrence_id: OccurrenceId
+    activity_id: ActivityId
+    period: Period
+    local: LocalPeriod
+    place: str | None
+    capacity: int | None
+    """Seats (persons); None means unlimited, 0 closed."""
+    opens: datetime | None
+    """Sign-up is open from here; None means at once."""
+    closes: datetime
+
+
+@event("activity.capacity-changed")
+class CapacityChanged(ActivityEvent):
+    """An occurrence has another number of seats; nobody lost theirs by it."""
+
+    occurrence_id: OccurrenceId
+    capacity: int | None
+
+
+@event("activity.seat-confirmed")
+class SeatConfirmed(ActivityEvent, Engages):
+    """A member has a seat, and is busy for the period."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    period: Period
+
+    @property
+    def engagement(self) -> Engagement:
+        """The member, for the period of the occurrence."""
+        return Engagement(self.member_id, self.occurrence_id, self.period)
+
+
+@event("activity.waitlist-joined")
+class WaitlistJoined(ActivityEvent):
+    """A member waits for a seat: higher priority first, then who came first."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    priority: int
+
+
+@event("activity.waitlist-left")
+class WaitlistLeft(ActivityEvent):
+    """A member waits no longer, of their own will."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+
+
+@event("activity.seat-left")
+class SeatLeft(ActivityEvent, Releases):
+    """A member gave up a seat."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    late: bool
+    """So close to the start that it is an outcome of its own."""
+
+    @property
+    def released(self) -> tuple[MemberId, str]:
+        """The member, of this occurrence."""
+        return self.member_id, self.occurrence_id
+
+
+@event("activity.seat-released")
+class SeatReleased(ActivityEvent, Releases):
+    """A seat was taken back because its holder may no longer take part."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    reason: str
+    """The code of the refusal that would meet a sign-up now."""
+
+    @property
+    def released(self) -> tuple[MemberId, str]:
+        """The member, of this occurrence."""
+        return self.member_id, self.occurrence_id
+
+
+@event("activity.filling-paused")
+class FillingPaused(ActivityEvent):
+    """So many waiters were passed over that the rest is looked at in a decision of its own."""
+
+    occurrence_id: OccurrenceId
+    passed: int
+
+
+@event("activity.checked-in")
+class CheckedIn(ActivityEvent):
+    """A member arrived."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    at: datetime
+    """When it happened; a device that was offline tells it later."""
+
+
+@event("activity.checked-out")
+class CheckedOut(ActivityEvent):
+    """A member went."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    at: datetime
+    forgotten: bool
+    """Nobody checked out; the planned end is taken and shown as such."""
+
+
+@event("activity.presence-recorded")
+class PresenceRecorded(ActivityEvent):
+    """A member was there, on a coordinator's word and without times, as on a paper sheet."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+
+
+@event("activity.no-show-recorded")
+class NoShowRecorded(ActivityEvent):
+    """A member with a seat did not come; the envelope says who says so."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+
+
+@event("activity.no-show-contested")
+class NoShowContested(ActivityEvent):
+    """The member, or a guardian, says otherwise."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    statement: str = personal(subject="member_id")
+
+
+@event("activity.no-show-lifted")
+class NoShowLifted(ActivityEvent):
+    """A coordinator took a no-show back; the member counts as excused."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    reason: str
+
+
+@event("activity.heads-counted")
+class HeadsCounted(ActivityEvent):
+    """So many people of a kind were there without ever signing up; a later count replaces it."""
+
+    occurrence_id: OccurrenceId
+    kind: str
+    count: int

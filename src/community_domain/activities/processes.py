@@ -1,0 +1,30 @@
+"""What follows by itself: seats nobody may hold are released, and freed seats are filled."""
+
+from collections.abc import Iterator
+
+from ..kernel import Command, process
+from ..members.events import ConsentRevoked, GuardianUnlinked
+from ..members.values import REQUIRED_CONSENTS
+from .commands import FillSeats, ReleaseSeats
+from .events import FillingPaused, SeatReleased
+
+__all__ = ["consent_guard", "filling_continuer", "seat_filler"]
+
+
+@process("consent-guard")
+def consent_guard(event: ConsentRevoked | GuardianUnlinked) -> Iterator[Command]:
+    """Without the consent that carried them, future seats are freed (R4)."""
+    if isinstance(event, GuardianUnlinked) or event.kind in REQUIRED_CONSENTS:
+        yield ReleaseSeats(event.member_id)
+
+
+@process("seat-filler")
+def seat_filler(event: SeatReleased) -> Iterator[Command]:
+    """A seat taken back goes to the next eligible waiter (R12)."""
+    yield FillSeats(event.occurrence_id)
+
+
+@process("filling-continuer")
+def filling_continuer(event: FillingPaused) -> Iterator[Command]:
+    """Go on behind the waiters that were looked at."""
+    yield FillSeats(event.occurrence_id, event.passed)

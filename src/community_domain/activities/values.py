@@ -1,0 +1,24 @@
+"""What is offered, when, and the settings about signing up and checking in."""
+
+from typing import NewType
+
+from ..kernel import Setting, identifier
+
+__all__ = [
+    "CHECK_IN_OPENS",
+    "LATE_WITHDRAWAL",
+    "WAITLIST_LEAST",
+    "WAITLIST_SHARE",
+    "ActivityId",
+    "OccurrenceId",
+]
+
+ActivityId = NewType("ActivityId", str)
+OccurrenceId = NewType("OccurrenceId", str)
+identifier(ActivityId, tag="activity")
+identifier(OccurrenceId, tag="occurrence")
+
+LATE_WITHDRAWAL = Setting("activity.late-withdrawal-hours", 24, "hours", "R14", high=8_760)
+WAITLIST_SHARE = Setting("activity.waitlist-percent", 10, "percent", "R11", high=1_000)
+WAITLIST_LEAST = Setting("activity.waitlist-least", 10, "persons", "R11", high=10_000)
+CHECK_IN_OPENS = Setting("activity.check-in-opens-minutes", 60, "minutes", "R24", high=1_440)

@@ -1,0 +1,59 @@
+"""What may be wanted of the community as a whole."""
+
+from datetime import date
+from typing import Self
+
+import attrs
+
+from ..kernel import Command, Domain, MemberId, SettingValue, bounded, command, personal, zone
+from .values import BuildingId, StairwellId
+
+__all__ = ["AddBuilding", "AddStairwell", "ChangeSettings", "FoundCommunity"]
+
+
+@command("community.found")
+class FoundCommunity(Command):
+    """Begin a community; the founder is its first member and its first coordinator."""
+
+    name: str = bounded(high=200)
+    zone: str
+    """IANA name of its time zone, such as `Asia/Shanghai`."""
+    founder_id: MemberId
+    founder_name: str = personal(subject="founder_id")
+    founder_born: date = personal(subject="founder_id")
+    settings: tuple[SettingValue, ...] = ()
+    """Those that differ from the defaults; the rest is filled in before it is recorded."""
+
+    def completed(self, domain: Domain) -> Self:
+        """With every setting of the domain, so that a later release never rewrites history."""
+        zone(self.zone)
+        return attrs.evolve(self, settings=domain.adopted(self.settings))
+
+
+@command("community.change-settings")
+class ChangeSettings(Command):
+    """Give settings other values from now on."""
+
+    settings: tuple[SettingValue, ...]
+
+    def completed(self, domain: Domain) -> Self:
+        """Checked against what the domain declares."""
+        domain.adopted(self.settings)
+        return self
+
+
+@command("community.add-building")
+class AddBuilding(Command):
+    """Add a building."""
+
+    building_id: BuildingId
+    name: str = bounded(high=200)
+
+
+@command("community.add-stairwell")
+class AddStairwell(Command):
+    """Add a stairwell to a building."""
+
+    stairwell_id: StairwellId
+    building_id: BuildingId
+    name: str = bounded(high=200)

@@ -1,0 +1,53 @@
+"""Commands: frozen wishes in the imperative, checked when they are built."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+
+import attrs
+
+from .values import bounded, checked, personal
+
+if TYPE_CHECKING:
+    from .domain import Domain
+
+__all__ = ["Command", "CommandSpec", "command"]
+
+C = TypeVar("C", bound="Command")
+
+
+@attrs.frozen
+class CommandSpec:
+    """The storage name of a command and its fields with personal values, by subject field."""
+
+    name: str
+    version: int
+    personal: dict[str, str]
+
+
+class Command:
+    """Something that somebody wants to happen."""
+
+    __slots__ = ()
+    spec: ClassVar[CommandSpec]
+
+    def completed(self, domain: "Domain") -> Self:
+        """This command, checked against the vocabulary and filled up from it where it asks so.
+
+        Raises:
+            InvalidValue: It names something the domain does not know.
+        """
+        return self
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field, personal, bounded))
+def command(name: str, *, version: int = 1) -> Callable[[type[C]], type[C]]:
+    """Make a class a command with a storage name `namespace.imperative`."""
+
+    def decorate(cls: type[C]) -> type[C]:
+        made = attrs.frozen(field_transformer=checked)(cls)
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(made)
+        sealed = {f.name: f.metadata["personal"] for f in fields if "personal" in f.metadata}
+        made.spec = CommandSpec(name, version, sealed)
+        return made
+
+    return decorate

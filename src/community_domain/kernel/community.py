@@ -1,0 +1,425 @@
+"""A community: commands go in, decisions are made on one view of its log, events are recorded.
+
+Safe for threads. Threads that arrive together are decided one after another in one transaction,
+so they share one commit.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import attrs
+
+from .cache import StateCache
+from .commands import Command
+from .decisions import Decision
+from .domain import Domain
+from .envelopes import Actor, Context, Envelope, Recorded, System
+from .events import Event
+from .identifiers import CommandId, MemberId
+from .ports import Condition, Criterion, EventLog, Head, Writer
+from .refusals import (
+    BoundaryTooWide,
+    CommandIdReused,
+    Conflict,
+    InstantGoesBack,
+    NotPermitted,
+    Refusal,
+)
+from .states import Read, State
+from .values import EARLIEST
+from .zones import IANA_VERSION
+
+__all__ = ["Acting", "AsOf", "Community", "Decided", "Issue", "Outcome"]
+
+S = TypeVar("S", bound=State)
+
+READS = 64
+"""States that one decision may read; what needs more becomes follow-up commands."""
+ATTEMPTS = 5
+"""Tries before a decision that others keep overtaking gives up with `Conflict`."""
+CLOCK_LAG = timedelta(seconds=5)
+"""A live clock this far behind the community's last decision is taken as that instant."""
+FOLLOW_UPS = 10_000
+"""More follow-ups than this from one command mean processes that chase each other."""
+
+
+@attrs.frozen
+class Issue:
+    """A command as somebody issues it."""
+
+    command: Command
+    context: Context
+    command_id: CommandId
+    live: bool = False
+    """The instant comes from a live clock, which may lag a little behind the log."""
+
+
+@attrs.frozen
+class Outcome:
+    """What a command led to."""
+
+    command_id: CommandId
+    recorded: tuple[Recorded[Event], ...]
+    """Its own events; those of follow-up commands carry its id as their correlation."""
+    repeated: bool = False
+    """The command had been decided before; this is what was recorded then."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events alone."""
+        return tuple(recorded.event for recorded in self.recorded)
+
+
+@attrs.frozen
+class Decided:
+    """As of an instant of decision, instead of one of recording."""
+
+    at: datetime
+
+
+AsOf = int | datetime | Decided | None
+"""A position; an instant of the log's clock; an instant of decision; or None for now."""
+
+
+@attrs.define(eq=False)
+class _Job:
+    issues: Sequence[Issue]
+    each: bool
+    outcomes: list[Outcome | Refusal] = attrs.Factory(list[Outcome | Refusal])
+    error: BaseException | None = None
+    done: bool = False
+
+
+class Community:
+    """Executes the commands of a domain on the log of one community.
+
+    Args:
+        log: Where events are recorded.
+        domain: The vocabulary and its decisions.
+        clock: Tells the instant (aware) for commands issued without one.
+        ids: Makes ids for commands issued without one.
+        reads: States that one decision may read.
+        around: Called with each issue, gives a context around its execution, for tracing.
+    """
+
+    def __init__(
+        self,
+        log: EventLog,
+        domain: Domain,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        ids: Callable[[], str] | None = None,
+        reads: int = READS,
+        around: Callable[[Issue], AbstractContextManager[Any]] | None = None,
+    ) -> None:
+        self.log = log
+        self.domain = domain
+        self._clock, self._ids, self._reads = clock, ids, reads
+        self._around: Callable[[Issue], AbstractContextManager[Any]] = around or _untraced
+        self._cache = StateCache(domain)
+        self._turn = threading.Lock()
+        self._waiting: deque[_Job] = deque()
+
+    def acting(
+        self,
+        actor: Actor,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        ids: Callable[[], str] | None = None,
+    ) -> "Acting":
+        """The short handle for one actor; clock and ids default to the community's own."""
+        return Acting(self, actor, clock or self._clock, ids or self._ids)
+
+    def execute(self, issue: Issue) -> Outcome:
+        """Decide one command and record its events.
+
+        Raises:
+            Refusal: A rule says no; nothing was recorded.
+            Conflict: Others were faster each time; nothing was recorded.
+            CorruptHistory: The log holds what cannot be read; nothing was recorded.
+        """
+        with self._around(issue):
+            [outcome] = self._submit(_Job([issue], each=False))
+        assert isinstance(outcome, Outcome)
+        return outcome
+
+    def execute_all(
+        self, issues: Iterable[Issue], *, each: bool = False
+    ) -> list[Outcome | Refusal]:
+        """Decide many commands in one transaction, one after the other.
+
+        All or nothing: the first refusal is raised and nothing is recorded. With `each`, a
+        refused command is answered by its refusal and the rest go in.
+        """
+        return self._submit(_Job(list(issues), each=each))
+
+    def state(self, state: S, *, as_of: AsOf = None) -> S:
+        """A state folded from the log, yours to keep.
+
+        Args:
+            state: The state with its identity only.
+            as_of: A position, an instant of recording, or `Decided(instant)`.
+        """
+        until = as_of if isinstance(as_of, int) else None
+        if isinstance(as_of, datetime):
+            until = self.log.position_at(as_of)
+        handlers = self.domain.handlers(type(state))
+        for recorded in self.log.read((self.domain.criterion(state),), until=until):
+            if isinstance(as_of, Decided) and recorded.envelope.context.at > as_of.at:
+                continue
+            handlers[type(recorded.event)](state, recorded.event)
+        return state
+
+    def _submit(self, job: _Job) -> list[Outcome | Refusal]:
+        """Queue up; whoever gets the turn decides for everybody who waits."""
+        self._waiting.append(job)
+        with self._turn:
+            if not job.done:
+                self._run([self._waiting.popleft() for _ in range(len(self._waiting))], job)
+        if job.error:
+            raise job.error
+        return job.outcomes
+
+    def _run(self, jobs: list[_Job], own: _Job) -> None:
+        """All jobs in one transaction, anew when somebody else was faster."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self.log.writing() as writer:
+                    for job in jobs:
+                        self._run_job(job, writer, alone=len(jobs) == 1)
+            except Conflict:
+                self._cache.clear()
+                for job in jobs:
+                    job.error = Conflict(attempt)
+            except BaseException as error:
+                if not isinstance(error, Refusal):
+                    self._cache.clear()
+                for job in jobs:
+                    told = job is own or isinstance(error, Exception)
+                    job.error = job.error or (error if told else Conflict(attempt))
+                break
+            else:
+                break
+        for job in jobs:
+            job.done = True
+
+    def _run_job(self, job: _Job, writer: Writer, *, alone: bool) -> None:
+        """One job inside the transaction; its failure undoes this job and no other."""
+        job.outcomes, job.error = [], None
+        try:
+            with nullcontext() if alone else writer.savepoint():
+                for issue in job.issues:
+                    job.outcomes.append(self._run_issue(issue, job, writer))
+        except Conflict:
+            raise
+        except Exception as error:
+            job.error = error
+            if alone:
+                raise
+
+    def _run_issue(self, issue: Issue, job: _Job, writer: Writer) -> Outcome | Refusal:
+        if not job.each:
+            return self._decide_all(issue, writer)
+        try:
+            with writer.savepoint():
+                return self._decide_all(issue, writer)
+        except Refusal as refusal:
+            return refusal
+
+    def _decide_all(self, issue: Issue, writer: Writer) -> Outcome:
+        """The command, then what the processes say follows from its events, and so on."""
+        root = issue.command_id
+        outcome, at = self._decide(issue, writer)
+        causes = deque([] if outcome.repeated else [outcome])
+        numbers = iter(range(1, FOLLOW_UPS + 1))
+        while causes:
+            cause = causes.popleft()
+            for name, command in self._follow_ups(cause):
+                number = next(numbers, None)
+                if number is None:
+                    raise BoundaryTooWide(type(issue.command).__name__, FOLLOW_UPS)
+                correlation = issue.context.correlation_id or root
+                context = Context(at, System(name), None, None, correlation, cause.command_id)
+                follow = Issue(command, context, CommandId(f"{root}--{number}"))
+                causes.append(self._decide(follow, writer, leads=False)[0])
+        return outcome
+
+    def _follow_ups(self, cause: Outcome) -> Iterator[tuple[str, Command]]:
+        for event in cause.events:
+            for process in self.domain.processes.get(type(event), ()):
+                for command in process.follow(event):
+                    yield process.name, command
+
+    def _decide(
+        self, issue: Issue, writer: Writer, *, leads: bool = True
+    ) -> tuple[Outcome, datetime]:
+        """One command on the writer's view: who may, policies, decision, append."""
+        command, context = issue.command.completed(self.domain), issue.context
+        self._cache.catch_up(writer)
+        if earlier := writer.decision(issue.command_id):
+            before = earlier[0].envelope
+            if (before.command, before.context.actor) != (command, context.actor):
+                raise CommandIdReused(issue.command_id)
+            return Outcome(issue.command_id, tuple(earlier), repeated=True), before.context.at
+        decision = self.domain.decisions[type(command)]
+        head = writer.head()
+        read = _Reading(self._cache, writer, type(command).__name__, self._reads)
+        if leads:
+            context = self._settled(issue, head, read)
+        context = _permitted(decision, command, context, read)
+        for policy in self.domain.policies.get(type(command), ()):
+            policy.check(command, context, read)
+        events = tuple(decision.decide(command, context, read))
+        if not events:
+            return Outcome(issue.command_id, ()), context.at
+        envelope = Envelope(command, issue.command_id, context, decision.version, IANA_VERSION)
+        condition = Condition(tuple(read.boundary.values()), head.position)
+        recorded = tuple(writer.append(events, envelope, condition))
+        for event in events:
+            self._cache.advance(event)
+        return Outcome(issue.command_id, recorded), context.at
+
+    def _settled(self, issue: Issue, head: Head, read: Read) -> Context:
+        """The context with an instant that does not go back, unless it may (R44)."""
+        context, last = issue.context, head.decided_at
+        if last is None or context.at >= last:
+            return context
+        if issue.live and last - context.at <= CLOCK_LAG:
+            return attrs.evolve(context, at=last)
+        backfill = self.domain.backfill
+        if backfill and context.reason and backfill.ask(issue.command, context, read):
+            return context
+        raise InstantGoesBack(context.at, last)
+
+
+class _Reading:
+    """The `Read` of one decision: cached states, and the boundary they make."""
+
+    def __init__(self, cache: StateCache, writer: Writer, command: str, limit: int) -> None:
+        self._cache, self._writer, self._command, self._limit = cache, writer, command, limit
+        self.boundary: dict[tuple[Any, ...], Criterion] = {}
+
+    @property
+    def left(self) -> int:
+        return self._limit - len(self.boundary)
+
+    def __call__(self, *states: Any) -> Any:
+        found = self.each(states)
+        return found[0] if len(found) == 1 else tuple(found)
+
+    def each(self, states: Iterable[S], /) -> list[S]:
+        wanted = {state.key(): state for state in states}
+        if len(self.boundary.keys() | wanted.keys()) > self._limit:
+            raise BoundaryTooWide(self._command, self._limit)
+        entries = self._cache.entries(wanted, self._writer)
+        self.boundary |= {key: entry.criterion for key, entry in entries.items()}
+        return [entry.state for entry in entries.values()]
+
+
+@attrs.frozen
+class Acting:
+    """One actor's hands: commands issued in its name."""
+
+    community: Community
+    actor: Actor
+    clock: Callable[[], datetime] | None
+    ids: Callable[[], str] | None
+
+    def issue(
+        self,
+        command: Command,
+        *,
+        at: datetime | None = None,
+        command_id: str | None = None,
+        reason: str | None = None,
+        on_behalf_of: MemberId | None = None,
+    ) -> Issue:
+        """The command as this actor issues it.
+
+        Args:
+            command: What is wanted.
+            at: The instant of the decision (aware); without it the clock tells.
+            command_id: Names this wish; sent twice it has one effect. Without it one is made.
+            reason: Why, where the log should say so.
+            on_behalf_of: The member for whom the actor acts, when the command does not show it.
+
+        Raises:
+            TypeError: No instant and no clock, or no command id and nothing that makes ids.
+        """
+        if (at is None and self.clock is None) or (command_id is None and self.ids is None):
+            raise TypeError("give at= and command_id=, or a clock and ids to the community")
+        when = at or (self.clock and self.clock())
+        made = command_id or (self.ids and self.ids())
+        assert when and made
+        context = Context(when, self.actor, on_behalf_of, reason)
+        return Issue(command, context, CommandId(made), live=at is None)
+
+    def execute(
+        self,
+        command: Command,
+        *,
+        at: datetime | None = None,
+        command_id: str | None = None,
+        reason: str | None = None,
+        on_behalf_of: MemberId | None = None,
+    ) -> Outcome:
+        """Issue one command; see `issue` for the arguments and `Community.execute` for errors."""
+        issue = self.issue(
+            command, at=at, command_id=command_id, reason=reason, on_behalf_of=on_behalf_of
+        )
+        return self.community.execute(issue)
+
+    def execute_all(
+        self, commands: Iterable[Command], *, at: datetime | None = None, each: bool = False
+    ) -> Sequence[Outcome | Refusal]:
+        """Issue many commands in one transaction; see `Community.execute_all`."""
+        issues = [self.issue(command, at=at) for command in commands]
+        return self.community.execute_all(issues, each=each)
+
+    def state(self, state: S, *, as_of: AsOf = None) -> S:
+        """A state as this actor may see it; personal ones take the right to read them.
+
+        Raises:
+            NotPermitted: The state holds personal values that are not this actor's to read.
+        """
+        if right := self.community.domain.readers.get(type(state)):
+            context = Context(self.clock() if self.clock else EARLIEST, self.actor)
+            if not right.ask(state, context, _Looking(self.community)):
+                raise NotPermitted(str(self.actor), f"read {type(state).__name__}", right.name)
+        return self.community.state(state, as_of=as_of)
+
+
+class _Looking:
+    """The `Read` of someone who only looks: nothing is appended, so nothing is bounded."""
+
+    left = READS
+
+    def __init__(self, community: Community) -> None:
+        self._community = community
+
+    def __call__(self, *states: Any) -> Any:
+        found = self.each(states)
+        return found[0] if len(found) == 1 else tuple(found)
+
+    def each(self, states: Iterable[S], /) -> list[S]:
+        return [self._community.state(state) for state in states]
+
+
+def _permitted(
+    decision: Decision[Any], command: Command, context: Context, read: Read
+) -> Context:
+    """The context, with the person acted for, of an actor that may issue the command (R43)."""
+    grant = decision.by.ask(command, context, read)
+    if grant is None or grant.on_behalf_of and context.on_behalf_of not in (None, grant.on_behalf_of):
+        raise NotPermitted(str(context.actor), type(command).__name__, decision.by.name)
+    if grant.on_behalf_of and context.on_behalf_of is None:
+        return attrs.evolve(context, on_behalf_of=grant.on_behalf_of)
+    return context
+
+
+def _untraced(_: Issue) -> AbstractContextManager[Any]:
+    return nullcontext()

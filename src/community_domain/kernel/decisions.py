@@ -1,0 +1,124 @@
+"""Decisions, the rights that admit to them, policies that tighten them, and named processes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Generic, TypeVar, get_args
+
+import attrs
+
+from .commands import Command
+from .envelopes import Context, System
+from .events import Event
+from .identifiers import MemberId
+from .states import Read
+
+__all__ = [
+    "Decision",
+    "Grant",
+    "Policy",
+    "Process",
+    "Right",
+    "anyone",
+    "decides",
+    "policy",
+    "process",
+    "system",
+]
+
+C = TypeVar("C", bound=Command)
+E = TypeVar("E", bound=Event)
+
+
+@attrs.frozen
+class Grant:
+    """Yes, and for whom the actor acts when it is not for itself."""
+
+    on_behalf_of: MemberId | None = None
+
+
+@attrs.frozen
+class Right:
+    """Who may: a named question to the log about the actor and the thing asked for."""
+
+    name: str
+    ask: Callable[[Any, Context, Read], Grant | None]
+
+    def __or__(self, other: "Right") -> "Right":
+        return Right(
+            f"{self.name} or {other.name}",
+            lambda subject, context, read: (
+                self.ask(subject, context, read) or other.ask(subject, context, read)
+            ),
+        )
+
+
+anyone = Right("anyone", lambda _subject, _context, _read: Grant())
+system = Right(
+    "the system",
+    lambda _subject, context, _read: Grant() if isinstance(context.actor, System) else None,
+)
+
+
+@attrs.frozen
+class Decision(Generic[C]):
+    """A pure function from a command, its context and what it reads to the events that follow."""
+
+    command: type[C]
+    by: Right
+    version: int
+    decide: Callable[[C, Context, Read], Iterable[Event]]
+
+    def __call__(self, command: C, context: Context, read: Read) -> Iterable[Event]:
+        return self.decide(command, context, read)
+
+
+def decides(
+    *, by: Right, version: int = 1
+) -> Callable[[Callable[[C, Context, Read], Iterable[Event]]], Decision[C]]:
+    """Make a function the decision for the command in its first annotation.
+
+    Args:
+        by: Who may issue the command.
+        version: Of the decision; raise it when the same history may yield other events, so that
+            an audit knows what to expect of older records.
+    """
+
+    def decorate(decide: Callable[[C, Context, Read], Iterable[Event]]) -> Decision[C]:
+        return Decision(_first_annotation(decide)[0], by, version, decide)
+
+    return decorate
+
+
+@attrs.frozen
+class Policy(Generic[C]):
+    """A named further condition on an existing command: it may refuse, never allow."""
+
+    name: str
+    command: type[C]
+    check: Callable[[C, Context, Read], None]
+
+
+def policy(name: str) -> Callable[[Callable[[C, Context, Read], None]], Policy[C]]:
+    """Make a function that raises a `Refusal` a policy on the command in its first annotation."""
+    return lambda check: Policy(name, _first_annotation(check)[0], check)
+
+
+@attrs.frozen
+class Process(Generic[E]):
+    """A named rule that issues follow-up commands, about one subject each, after an event."""
+
+    name: str
+    events: tuple[type[E], ...]
+    follow: Callable[[E], Iterator[Command]]
+
+
+def process(name: str) -> Callable[[Callable[[E], Iterator[Command]]], Process[E]]:
+    """Make a pure function from an event to commands a process, run as `System(name)`.
+
+    Its commands are decided right after, in the same transaction, each with its own boundary.
+    """
+    return lambda follow: Process(name, _first_annotation(follow), follow)
+
+
+def _first_annotation(function: Callable[..., Any]) -> tuple[Any, ...]:
+    hint = next(iter(function.__annotations__.values()))
+    return get_args(hint) or (hint,)

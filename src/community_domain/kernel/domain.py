@@ -1,0 +1,307 @@
+"""A domain: an explicit, immutable set of slices. There is no global registry."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from types import ModuleType
+from typing import Any, TypeVar
+
+import attrs
+
+from .commands import Command
+from .decisions import Decision, Policy, Process, Right
+from .events import EVERYWHERE, Event, is_event
+from .identifiers import tag_shape
+from .ports import Criterion
+from .refusals import InvalidValue, Problem, Refusal
+from .settings import Setting, SettingValue
+from .states import State
+
+__all__ = ["Domain", "Handlers", "Slice"]
+
+T = TypeVar("T")
+Handlers = Mapping[type[Event], Callable[[Any, Any], None]]
+Ignores = Mapping[type[State], Mapping[str, tuple[type[Event], ...]]]
+
+
+@attrs.frozen
+class Slice:
+    """What one part of the domain says; built from its modules with `Slice.of`."""
+
+    namespace: str
+    events: tuple[type[Event], ...]
+    commands: tuple[type[Command], ...]
+    states: tuple[type[State], ...]
+    decisions: tuple[Decision[Any], ...]
+    processes: tuple[Process[Any], ...]
+    policies: tuple[Policy[Any], ...]
+    refusals: tuple[type[Refusal], ...]
+    settings: tuple[Setting, ...]
+    roles: tuple[str, ...] = ()
+    """Permission roles that may be granted."""
+    ignores: Ignores = {}
+    """States of other slices that need not handle events of this one, with the reason."""
+    readers: Mapping[type[State], Right] = {}
+    """Who may look at the states that hold personal values."""
+
+    @classmethod
+    def of(
+        cls,
+        namespace: str,
+        *modules: ModuleType,
+        roles: tuple[str, ...] = (),
+        ignores: Ignores | None = None,
+        readers: Mapping[type[State], Right] | None = None,
+    ) -> "Slice":
+        """Collect what the modules define (not what they import) into a slice.
+
+        Args:
+            namespace: Storage names of the slice start with it and a dot.
+            modules: The rooms of the slice.
+            roles: Permission roles it brings.
+            ignores: States of other slices that need not handle its events, with the reason.
+            readers: The right it takes to look at each state that holds personal values.
+        """
+        own = list({id(one): one for module in modules for one in _defined_in(module)}.values())
+        named = [s for s in own if isinstance(s, Setting) and s.name.startswith(f"{namespace}.")]
+        return cls(
+            namespace,
+            tuple(kind for kind in own if is_event(kind)),
+            tuple(kind for kind in own if _is_kind(kind, Command)),
+            tuple(kind for kind in own if _is_kind(kind, State)),
+            tuple(found for found in own if isinstance(found, Decision)),
+            tuple(found for found in own if isinstance(found, Process)),
+            tuple(found for found in own if isinstance(found, Policy)),
+            tuple(kind for kind in own if _is_kind(kind, Refusal, mark="code")),
+            tuple(named),
+            roles,
+            ignores or {},
+            readers or {},
+        )
+
+
+@attrs.frozen
+class Domain:
+    """Slices that belong together, and what follows from them.
+
+    Raises:
+        TypeError: Two slices claim the same name or tag, a command has no decision or two, or a
+            state handles an event that its boundary could never select, or holds personal values
+            without saying who may read them.
+    """
+
+    slices: tuple[Slice, ...]
+    backfill: Right | None = None
+    """Who may decide at an instant behind the community's last one (with a reason)."""
+
+    def __attrs_post_init__(self) -> None:
+        _demand_unique("event", [kind.spec.name for kind in self.events])
+        _demand_unique("command", [kind.spec.name for kind in self.commands])
+        _demand_unique("refusal", [kind.code for s in self.slices for kind in s.refusals])
+        _demand_unique("setting", [setting.name for setting in self.settings])
+        _demand_unique("decision for", [d.command.spec.name for s in self.slices for d in s.decisions])
+        for part in self.slices:
+            for kind in (*part.events, *part.commands):
+                if not kind.spec.name.startswith(f"{part.namespace}."):
+                    raise TypeError(f"{kind.spec.name} must start with {part.namespace}.")
+        undecided = set(self.commands) - set(self.decisions)
+        if undecided:
+            raise TypeError(f"nothing decides {', '.join(sorted(c.__name__ for c in undecided))}")
+        self._check_tags()
+        for state in self.states:
+            self._check_boundary(state)
+
+    def __add__(self, part: Slice) -> "Domain":
+        """This domain and one more slice, whose new tags carry its namespace."""
+        grown = attrs.evolve(self, slices=(*self.slices, part))
+        for tag in sorted(set(grown.tags) - set(self.tags)):
+            if tag != part.namespace and not tag.startswith(f"{part.namespace}-"):
+                raise TypeError(f"tag {tag} must be {part.namespace} or start with {part.namespace}-")
+        return grown
+
+    @cached_property
+    def events(self) -> tuple[type[Event], ...]:
+        """All event types."""
+        return tuple(kind for part in self.slices for kind in part.events)
+
+    @cached_property
+    def commands(self) -> tuple[type[Command], ...]:
+        """All command types."""
+        return tuple(kind for part in self.slices for kind in part.commands)
+
+    @cached_property
+    def states(self) -> tuple[type[State], ...]:
+        """All states that decisions read."""
+        return tuple(kind for part in self.slices for kind in part.states)
+
+    @cached_property
+    def settings(self) -> tuple[Setting, ...]:
+        """All declared settings."""
+        return tuple(setting for part in self.slices for setting in part.settings)
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """All permission roles."""
+        return tuple(role for part in self.slices for role in part.roles)
+
+    @cached_property
+    def tags(self) -> Mapping[str, Any]:
+        """Each tag with the identifier types that use it; more than one is an error."""
+        tags: dict[str, Any] = {}
+        for kind in self.events:
+            fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+            for field in fields:
+                if shape := tag_shape(field.type):
+                    tags.setdefault(shape[0], set()).add(_identifier_in(field.type))
+        return tags
+
+    @cached_property
+    def decisions(self) -> Mapping[type[Command], Decision[Any]]:
+        """The decision for each command."""
+        return {found.command: found for part in self.slices for found in part.decisions}
+
+    @cached_property
+    def policies(self) -> Mapping[type[Command], tuple[Policy[Any], ...]]:
+        """The tightening policies for each command, in the order of the slices."""
+        return _grouped((found.command, found) for part in self.slices for found in part.policies)
+
+    @cached_property
+    def processes(self) -> Mapping[type[Event], tuple[Process[Any], ...]]:
+        """The processes that follow each event."""
+        found = [one for part in self.slices for one in part.processes]
+        return _grouped((kind, one) for one in found for kind in self._expanded(one.events))
+
+    @cached_property
+    def readers(self) -> Mapping[type[State], Right]:
+        """Who may look at the states that hold personal values."""
+        return {state: right for part in self.slices for state, right in part.readers.items()}
+
+    @cached_property
+    def event_types(self) -> Mapping[str, type[Event]]:
+        """Event types by storage name."""
+        return {kind.spec.name: kind for kind in self.events}
+
+    @cached_property
+    def _handlers(self) -> dict[type[State], Handlers]:
+        return {}
+
+    @cached_property
+    def _types(self) -> dict[type[State], tuple[str, ...]]:
+        return {}
+
+    def handlers(self, state: type[State]) -> Handlers:
+        """The handler of each event type that a state takes, open families resolved."""
+        if state not in self._handlers:
+            self._handlers[state] = {
+                kind: handler for types, handler in state.spec.handlers for kind in self._expanded(types)
+            }
+        return self._handlers[state]
+
+    def criterion(self, state: State) -> Criterion:
+        """What a state selects from the log."""
+        kind = type(state)
+        if kind not in self._types:
+            self._types[kind] = tuple(sorted(event.spec.name for event in self.handlers(kind)))
+        return Criterion(self._types[kind], state.tags())
+
+    def adopted(self, chosen: Iterable[SettingValue] = ()) -> tuple[SettingValue, ...]:
+        """Every declared setting with its value: the chosen one, else the default.
+
+        Raises:
+            InvalidValue: A setting is unknown, named twice, or out of its bounds.
+        """
+        declared = {setting.name: setting for setting in self.settings}
+        values: dict[str, int] = {}
+        for one in chosen:
+            if one.name not in declared:
+                hint = "See the reference for the settings there are."
+                raise InvalidValue("settings", ascii(one.name)[:60], Problem.UNKNOWN, hint)
+            if one.name in values:
+                raise InvalidValue("settings", one.name, Problem.REPEATED)
+            values[one.name] = declared[one.name].at(one.value).value
+        return tuple(s.at(values.get(s.name, s.default)) for s in self.settings)
+
+    def forgotten(self) -> tuple[tuple[type[State], type[Event]], ...]:
+        """Events that carry a state's identity and are neither handled nor ignored: should be none."""
+        return tuple(
+            (state, kind)
+            for state in self.states
+            for kind in self.events
+            if _selectable(state, kind)
+            and kind not in self.handlers(state)
+            and kind not in self._ignored(state)
+        )
+
+    def _ignored(self, state: type[State]) -> set[type[Event]]:
+        lists = [state.ignores, *(part.ignores.get(state, {}) for part in self.slices)]
+        return {kind for reasons in lists for types in reasons.values() for kind in self._expanded(types)}
+
+    def _expanded(self, types: Iterable[type[Event]]) -> list[type[Event]]:
+        """Open families replaced by the events of this domain that belong to them."""
+        return [
+            kind
+            for wanted in types
+            for kind in ([wanted] if is_event(wanted) else self.events)
+            if issubclass(kind, wanted)
+        ]
+
+    def _check_tags(self) -> None:
+        for tag, kinds in self.tags.items():
+            if len(kinds) > 1 or tag == EVERYWHERE:
+                raise TypeError(f"tag {tag} is claimed by more than one identifier")
+
+    def _check_boundary(self, state: type[State]) -> None:
+        for kind in self.handlers(state):
+            if not _selectable(state, kind):
+                raise TypeError(
+                    f"{state.__name__} handles {kind.__name__}, which its tags never select"
+                )
+            if kind.spec.personal and state not in self.readers:
+                raise TypeError(f"{state.__name__} holds personal values; say who may read them")
+
+
+def _selectable(state: type[State], kind: type[Event]) -> bool:
+    carried = {tag for _, tag, _ in kind.spec.tagging}
+    wanted = {tag for _, tag in state.spec.identity}
+    return wanted <= carried if wanted else kind.spec.everywhere
+
+
+def _defined_in(module: ModuleType) -> list[Any]:
+    found = vars(module).values()
+    return [one for one in found if _home(one) == module.__name__ or isinstance(one, Setting)]
+
+
+def _home(one: Any) -> str | None:
+    match one:
+        case Decision():
+            return one.decide.__module__
+        case Process():
+            return one.follow.__module__
+        case Policy():
+            return one.check.__module__
+        case type():
+            return one.__module__
+        case _:
+            return None
+
+
+def _is_kind(one: Any, kind: type, mark: str = "spec") -> bool:
+    return isinstance(one, type) and issubclass(one, kind) and mark in vars(one)
+
+
+def _identifier_in(hint: Any) -> str:
+    name = getattr(hint, "__name__", None)
+    inner = [arg for arg in getattr(hint, "__args__", ()) if tag_shape(arg)]
+    return _identifier_in(inner[0]) if inner else f"{hint.__module__}.{name}"
+
+
+def _grouped(pairs: Iterable[tuple[Any, T]]) -> dict[Any, tuple[T, ...]]:
+    groups: dict[Any, tuple[T, ...]] = {}
+    for key, one in pairs:
+        groups[key] = (*groups.get(key, ()), one)
+    return groups
+
+
+def _demand_unique(what: str, names: list[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise TypeError(f"{what} {', '.join(twice)} is declared twice")

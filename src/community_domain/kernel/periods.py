@@ -1,0 +1,57 @@
+"""Stretches of time: half-open, in UTC, and as the wall clock of the place showed them."""
+
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from .refusals import InvalidValue, Problem
+from .values import value
+from .zones import zone
+
+__all__ = ["LocalPeriod", "Period", "age_on", "local_date"]
+
+
+def _after_start(end: Any, period: Any) -> Any:
+    if end <= period.start:
+        raise InvalidValue("period", f"{period.start} to {end}", Problem.ENDS_BEFORE_START)
+    return end
+
+
+@value
+class Period:
+    """From `start` up to, but without, `end`; both aware, kept in UTC."""
+
+    start: datetime
+    end: datetime = attrs.field(converter=attrs.Converter(_after_start, takes_self=True))  # type: ignore[misc]
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether they share an instant; touching ends do not."""
+        return self.start < other.end and other.start < self.end
+
+
+@value
+class LocalPeriod:
+    """A period with the wall times of a zone, kept because zones' rules may change later."""
+
+    start: str
+    end: str
+    zone: str
+    resolved: Period
+
+    @classmethod
+    def of(cls, period: Period, key: str) -> "LocalPeriod":
+        """What the clocks of the zone show at both ends, to the minute."""
+        tz = zone(key)
+        walls = (t.astimezone(tz).strftime("%Y-%m-%dT%H:%M") for t in (period.start, period.end))
+        return cls(*walls, zone=key, resolved=period)
+
+
+def local_date(instant: datetime, key: str) -> date:
+    """The date that the calendar of the zone shows at an instant."""
+    return instant.astimezone(zone(key)).date()
+
+
+def age_on(born: date, day: date) -> int:
+    """Completed years; who was born on 29 February grows older on 1 March in common years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -1,0 +1,155 @@
+"""The ports: what a log must offer, in domain events (`EventLog`) and as stored (`StoredLog`)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+import attrs
+
+from .envelopes import Envelope, Recorded
+from .events import Event
+from .identifiers import CommandId
+
+__all__ = [
+    "Boundary",
+    "Condition",
+    "Criterion",
+    "EventLog",
+    "Head",
+    "StoredEvent",
+    "StoredLog",
+    "Subscription",
+    "Writer",
+]
+
+
+@attrs.frozen
+class Criterion:
+    """Events of any of these types (storage names) that carry all of these tags."""
+
+    types: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+Boundary = tuple[Criterion, ...]
+"""Events that meet any of the criteria."""
+
+
+@attrs.frozen
+class Condition:
+    """Append only if nothing in the boundary was recorded after this position."""
+
+    boundary: Boundary
+    after: int
+
+
+@attrs.frozen
+class Head:
+    """The last position (0 when empty) and the latest instant any decision had so far."""
+
+    position: int
+    decided_at: datetime | None
+
+
+class Writer(Protocol):
+    """A transaction on the log of one community: a steady view, and appends that all stand or fall.
+
+    Appends take effect when the transaction ends without an exception.
+    """
+
+    def head(self) -> Head:
+        """The head, own appends included."""
+        ...
+
+    def read(self, boundary: Boundary | None, *, after: int = 0) -> Iterable[Recorded[Event]]:
+        """Events in the boundary (None: all) by rising position, own appends included."""
+        ...
+
+    def decision(self, command_id: CommandId) -> Sequence[Recorded[Event]]:
+        """What was recorded under a command id; empty when nothing was."""
+        ...
+
+    def append(
+        self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
+    ) -> Sequence[Recorded[Event]]:
+        """Record the events of one decision.
+
+        Raises:
+            Conflict: Something in the condition's boundary was recorded after its position.
+        """
+        ...
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """A part of the transaction that is undone, and only it, when an exception leaves it."""
+        ...
+
+
+class Subscription(Iterator[Recorded[Event]], Protocol):
+    """A blocking iterator over what is recorded, from a position on; ends when stopped."""
+
+    def stop(self) -> None:
+        """End the iteration, also from another thread."""
+        ...
+
+
+class EventLog(Protocol):
+    """The immutable log of one community."""
+
+    def writing(self) -> AbstractContextManager[Writer]:
+        """A transaction; other writers wait, or find out at the end through `Conflict`."""
+        ...
+
+    def append(
+        self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
+    ) -> Sequence[Recorded[Event]]:
+        """One decision in a transaction of its own."""
+        ...
+
+    def read(
+        self, boundary: Boundary | None = None, *, after: int = 0, until: int | None = None
+    ) -> Iterator[Recorded[Event]]:
+        """Events in the boundary (None: all) with `after < position <= until`, rising."""
+        ...
+
+    def head(self) -> Head:
+        """The last position and instant."""
+        ...
+
+    def position_at(self, recorded: datetime) -> int:
+        """The last position recorded at or before an instant of the log's clock; 0 if none."""
+        ...
+
+    def subscribe(
+        self, boundary: Boundary | None = None, *, after: int = 0
+    ) -> AbstractContextManager[Subscription]:
+        """Everything in the boundary after a position, then whatever comes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; closing twice is fine."""
+        ...
+
+
+@attrs.frozen
+class StoredEvent:
+    """A row as it is stored: what audit, backup and copying work on."""
+
+    position: int
+    type: str
+    version: int
+    data: bytes
+    """The event as JSON."""
+    tags: tuple[str, ...]
+    envelope: bytes
+    """The envelope of its decision as JSON."""
+    command_id: str
+    recorded_at: datetime
+
+
+class StoredLog(Protocol):
+    """A log that shows its rows without decoding them."""
+
+    def rows(self, *, after: int = 0, until: int | None = None) -> Iterator[StoredEvent]:
+        """Stored rows by rising position."""
+        ...

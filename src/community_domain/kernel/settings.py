@@ -1,0 +1,41 @@
+"""Settings: numbers that are a community's policy, declared once with a default and bounds."""
+
+import attrs
+
+from .refusals import InvalidValue, Problem
+from .values import value
+
+__all__ = ["Setting", "SettingValue"]
+
+
+@value
+class SettingValue:
+    """A setting by name with a value, as events and commands carry it."""
+
+    name: str
+    value: int
+
+
+@attrs.frozen
+class Setting:
+    """A declared setting: whole numbers only, with the unit beside it; switches are 0 and 1."""
+
+    name: str
+    default: int
+    unit: str
+    """`hours`, `minutes`, `persons`, `percent`, `years`, or `switch`."""
+    rule: str
+    low: int = 0
+    high: int = 1_000_000
+
+    def at(self, number: int) -> SettingValue:
+        """The setting with a value.
+
+        Raises:
+            InvalidValue: The number is out of the setting's bounds.
+        """
+        if not self.low <= number <= self.high:
+            problem = Problem.TOO_SMALL if number < self.low else Problem.TOO_LARGE
+            hint = f"From {self.low} to {self.high} {self.unit}."
+            raise InvalidValue(self.name, str(number), problem, hint)
+        return SettingValue(self.name, number)

@@ -1,0 +1,113 @@
+"""States: what a decision reads, folded from the events that carry the state's identity.
+
+The handlers' annotations say which event types a state selects, its identity says which tags.
+A state is folded in place by its own handlers and never changed by a decision.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Literal, Protocol, TypeVar, dataclass_transform, get_args, overload
+
+import attrs
+
+from .events import EVERYWHERE, Event
+from .identifiers import id_tag
+
+__all__ = ["Read", "State", "StateSpec", "folded", "on", "state"]
+
+S = TypeVar("S", bound="State")
+T = TypeVar("T")
+A = TypeVar("A", bound="State")
+B = TypeVar("B", bound="State")
+C = TypeVar("C", bound="State")
+D = TypeVar("D", bound="State")
+Handler = TypeVar("Handler", bound=Callable[..., None])
+
+
+@attrs.frozen
+class StateSpec:
+    """Identity fields with their tags, and each handler with the types it takes."""
+
+    identity: tuple[tuple[str, str], ...]
+    handlers: tuple[tuple[tuple[type[Event], ...], Callable[..., None]], ...]
+
+
+class State:
+    """A reading of the log for one identity, or for the community when it has none."""
+
+    __slots__ = ()
+    spec: ClassVar[StateSpec]
+    ignores: ClassVar[Mapping[str, tuple[type[Event], ...]]] = {}
+    """Events that carry the identity but do not matter here, by the reason why."""
+
+    def key(self) -> tuple[Any, ...]:
+        """The type and the identity."""
+        return (type(self), *(getattr(self, name) for name, _ in self.spec.identity))
+
+    def tags(self) -> tuple[str, ...]:
+        """What selects its events, all of them together."""
+        tags = tuple(f"{tag}:{getattr(self, name)}" for name, tag in self.spec.identity)
+        return tags or (EVERYWHERE,)
+
+
+@overload
+def folded(default: T, *, init: Literal[False] = False) -> T: ...
+@overload
+def folded(*, factory: Callable[[], T], init: Literal[False] = False) -> T: ...
+def folded(
+    default: Any = attrs.NOTHING, *, factory: Callable[[], Any] | None = None, init: bool = False
+) -> Any:
+    """A field that handlers fill: it starts from `default`, or a new `factory()`."""
+    return attrs.field(factory=factory, init=init) if factory else attrs.field(default=default, init=init)
+
+
+def on(handler: Handler) -> Handler:
+    """Mark a method as the handler of the event type, union or open family in its annotation."""
+    handler.__on__ = True  # type: ignore[attr-defined]
+    return handler
+
+
+@dataclass_transform(field_specifiers=(folded,))
+def state(cls: type[S]) -> type[S]:
+    """Make a class a state: fields without `folded` are its identity."""
+    handlers = tuple(
+        (_event_types(method), method) for method in vars(cls).values() if hasattr(method, "__on__")
+    )
+    made = attrs.define(cls)
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(made)
+    identity = tuple((field.name, id_tag(field.type)) for field in fields if field.init)
+    untagged = [name for name, tag in identity if tag is None]
+    if untagged:
+        raise TypeError(f"{cls.__name__}: {untagged} are no identifiers; start them with folded()")
+    made.spec = StateSpec(tuple((name, tag or "") for name, tag in identity), handlers)
+    return made
+
+
+def _event_types(handler: Callable[..., None]) -> tuple[type[Event], ...]:
+    hint = handler.__annotations__["event"]
+    return get_args(hint) or (hint,)
+
+
+class Read(Protocol):
+    """What a decision uses to read states: the folded state for each unfolded one.
+
+    All reads of one decision see one position of the log, and all of them together are what the
+    append depends on.
+    """
+
+    @property
+    def left(self) -> int:
+        """How many more states this decision may read."""
+        ...
+
+    @overload
+    def __call__(self, a: A, /) -> A: ...
+    @overload
+    def __call__(self, a: A, b: B, /) -> tuple[A, B]: ...
+    @overload
+    def __call__(self, a: A, b: B, c: C, /) -> tuple[A, B, C]: ...
+    @overload
+    def __call__(self, a: A, b: B, c: C, d: D, /) -> tuple[A, B, C, D]: ...
+
+    def each(self, states: Iterable[S], /) -> list[S]:
+        """Many states of one kind, read together."""
+        ...

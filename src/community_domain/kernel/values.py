@@ -1,0 +1,204 @@
+"""Values and commands check themselves when they are built: one table from type to check.
+
+A check normalises (instants become UTC) or raises `InvalidValue`. Events are not checked, so
+that a rule tightened later never breaks an old one; storage decodes past the checks.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin
+
+import attrs
+
+from .identifiers import ID_PATTERN, id_tag
+from .refusals import InvalidValue, Problem
+
+__all__ = ["bounded", "EARLIEST", "checked", "personal", "value"]
+
+T = TypeVar("T")
+Check = Callable[[Any, str], Any]
+
+TEXT_LIMIT = 2_000
+"""Characters of free text, unless the field says otherwise; the log is no file store."""
+NUMBER_LIMIT = 1_000_000_000
+"""Bound on whole numbers that have none of their own."""
+ENTRY_LIMIT = 1_000
+"""Entries of a tuple, unless the field says otherwise."""
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+"""Room for histories as old as anyone alive, none for the year 1."""
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+_SHOWN = 60
+
+
+def personal(*, subject: str, default: Any = attrs.NOTHING) -> Any:
+    """A field with a personal value, sealed under the person that the field `subject` names."""
+    return attrs.field(default=default, metadata={"personal": subject})
+
+
+def bounded(*, low: int = 0, high: int = NUMBER_LIMIT, default: Any = attrs.NOTHING) -> Any:
+    """A field with a smallest and a largest value (whole number), or so many characters."""
+    return attrs.field(default=default, metadata={"low": low, "high": high})
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field, personal, bounded))
+def value(cls: type[T]) -> type[T]:
+    """Make a class a frozen value that checks its fields."""
+    return attrs.frozen(field_transformer=checked)(cls)
+
+
+def checked(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    """Give every field the check of its type, before a converter of its own."""
+    return [field.evolve(converter=_converter(field)) for field in fields]
+
+
+def _converter(field: "attrs.Attribute[Any]") -> Any:
+    name, check = field.name, _check_for(field.type, field.metadata)
+    hidden = "personal" in field.metadata
+
+    def convert(given: Any) -> Any:
+        try:
+            return check(given, name)
+        except InvalidValue as error:
+            if hidden:
+                raise attrs.evolve(error, value="…") from None
+            raise
+
+    return attrs.converters.pipe(convert, field.converter) if field.converter else convert
+
+
+def _check_for(hint: Any, metadata: Any) -> Check:
+    """The check for a type; a type nobody wrote a check for is a mistake of the author."""
+    low, high = metadata.get("low"), metadata.get("high")
+    if isinstance(hint, str):
+        raise TypeError(f"annotations must be types, not the text {hint!r}")
+    if id_tag(hint) or getattr(hint, "__supertype__", None) is str:
+        return _id
+    if get_origin(hint) is tuple:
+        return _entries(_check_for(get_args(hint)[0], metadata), high or ENTRY_LIMIT)
+    if get_origin(hint) is Literal:
+        return _one_of(get_args(hint))
+    if options := get_args(hint):
+        return _optional([_check_for(o, metadata) for o in options if o is not type(None)], options)
+    if hint is str:
+        return _text(TEXT_LIMIT if high is None else high)
+    if hint is bool or not isinstance(hint, type):
+        return _instance(bool if hint is bool else object)
+    if hint is int:
+        return _number(low or 0, NUMBER_LIMIT if high is None else high)
+    return _CHECKS.get(hint) or _instance(hint)
+
+
+def _wrong(name: str, given: Any, problem: Problem, hint: str = "") -> InvalidValue:
+    match given:
+        case str() | bytes():
+            shown = ascii(given[: _SHOWN + 1])
+        case int() if abs(given) > NUMBER_LIMIT:
+            shown = f"a number of {given.bit_length()} bits"
+        case None | bool() | int() | float():
+            shown = ascii(given)
+        case _:
+            shown = f"a {type(given).__name__}"
+    return InvalidValue(name, shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", problem, hint)
+
+
+def _instance(kind: type) -> Check:
+    def check(given: Any, name: str) -> Any:
+        if not isinstance(given, kind):
+            raise _wrong(name, given, Problem.WRONG_TYPE, f"Expected {kind.__name__}.")
+        return given
+
+    return check
+
+
+def _id(given: Any, name: str) -> Any:
+    if not isinstance(given, str) or not ID_PATTERN.fullmatch(given):
+        raise _wrong(name, given, Problem.NOT_AN_ID)
+    return given
+
+
+def _text(limit: int) -> Check:
+    def check(given: Any, name: str) -> Any:
+        if not isinstance(given, str):
+            raise _wrong(name, given, Problem.WRONG_TYPE, "Expected text.")
+        if len(given) > limit:
+            raise _wrong(name, given, Problem.TOO_LONG, f"At most {limit} characters.")
+        if _UNPRINTABLE.search(given):
+            raise _wrong(name, given, Problem.UNPRINTABLE)
+        if not given.strip():
+            raise _wrong(name, given, Problem.BLANK)
+        return given
+
+    return check
+
+
+def _number(low: int, high: int) -> Check:
+    def check(given: Any, name: str) -> Any:
+        if type(given) is not int:
+            raise _wrong(name, given, Problem.WRONG_TYPE, "Expected a whole number.")
+        if given < low:
+            raise _wrong(name, given, Problem.TOO_SMALL, f"At least {low}.")
+        if given > high:
+            raise _wrong(name, given, Problem.TOO_LARGE, f"At most {high}.")
+        return given
+
+    return check
+
+
+def _instant(given: Any, name: str) -> Any:
+    if not isinstance(given, datetime):
+        raise _wrong(name, given, Problem.WRONG_TYPE, "Expected an instant.")
+    if given.utcoffset() is None:
+        raise _wrong(name, str(given), Problem.NAIVE)
+    if not EARLIEST <= given < LATEST:
+        raise _wrong(name, str(given), Problem.TOO_LARGE if given >= LATEST else Problem.TOO_EARLY)
+    return given if given.tzinfo is UTC else given.astimezone(UTC)
+
+
+def _day(given: Any, name: str) -> Any:
+    if not isinstance(given, date) or isinstance(given, datetime):
+        raise _wrong(name, given, Problem.WRONG_TYPE, "Expected a date.")
+    if given < EARLIEST.date():
+        raise _wrong(name, str(given), Problem.TOO_EARLY)
+    return given
+
+
+def _entries(check: Check, limit: int) -> Check:
+    def check_all(given: Any, name: str) -> Any:
+        if not isinstance(given, tuple):
+            raise _wrong(name, given, Problem.WRONG_TYPE, "Expected a tuple.")
+        entries: tuple[Any, ...] = given
+        if len(entries) > limit:
+            raise _wrong(name, len(entries), Problem.TOO_MANY, f"At most {limit}.")
+        return tuple(check(entry, f"{name}[{index}]") for index, entry in enumerate(entries))
+
+    return check_all
+
+
+def _one_of(options: tuple[Any, ...]) -> Check:
+    def check(given: Any, name: str) -> Any:
+        if given not in options:
+            raise _wrong(name, given, Problem.UNKNOWN, f"One of {', '.join(map(str, options))}.")
+        return given
+
+    return check
+
+
+def _optional(checks: list[Check], options: tuple[Any, ...]) -> Check:
+    """A union: None where allowed, else the first member that takes the value."""
+
+    def check(given: Any, name: str) -> Any:
+        if given is None and type(None) in options:
+            return None
+        for one in checks[:-1]:
+            try:
+                return one(given, name)
+            except InvalidValue:
+                continue
+        return checks[-1](given, name)
+
+    return check
+
+
+_CHECKS: dict[type, Check] = {datetime: _instant, date: _day}

@@ -1,0 +1,137 @@
+"""What may be wanted of members."""
+
+from datetime import date, datetime
+from typing import Self
+
+from ..community.values import Scope, StairwellId
+from ..kernel import Command, Domain, InvalidValue, MemberId, Problem, bounded, command, personal
+from .values import ConsentKind, HouseholdId
+
+__all__ = [
+    "EnrolMinor",
+    "GrantConsent",
+    "GrantRole",
+    "JoinHousehold",
+    "LeaveHousehold",
+    "LinkGuardian",
+    "RegisterInstitution",
+    "RegisterMember",
+    "RevokeConsent",
+    "RevokeRole",
+    "UnlinkGuardian",
+]
+
+
+@command("member.register")
+class RegisterMember(Command):
+    """Register an adult."""
+
+    member_id: MemberId
+    name: str = personal(subject="member_id")
+    born: date = personal(subject="member_id")
+    contact: str | None = personal(subject="member_id", default=None)
+
+
+@command("member.register-institution")
+class RegisterInstitution(Command):
+    """Register an institution, such as one that is a child's guardian."""
+
+    member_id: MemberId
+    name: str = bounded(high=200)
+
+
+@command("member.enrol-minor")
+class EnrolMinor(Command):
+    """Register a child as a little teacher: member, guardian link and consents in one decision."""
+
+    member_id: MemberId
+    guardian_id: MemberId
+    name: str = personal(subject="member_id")
+    born: date = personal(subject="member_id")
+    consents: tuple[ConsentKind, ...] = ()
+    """What the guardian consents to, in the wording in force, for as long as is usual."""
+
+
+@command("member.link-guardian")
+class LinkGuardian(Command):
+    """Make an adult or an institution a guardian of a minor."""
+
+    member_id: MemberId
+    guardian_id: MemberId
+
+
+@command("member.unlink-guardian")
+class UnlinkGuardian(Command):
+    """End a guardianship."""
+
+    member_id: MemberId
+    guardian_id: MemberId
+
+
+@command("member.grant-consent")
+class GrantConsent(Command):
+    """Consent to something for a member; renews what would run out or was of an older wording."""
+
+    member_id: MemberId
+    giver_id: MemberId
+    kind: ConsentKind
+    version: int = bounded(low=1)
+    """The wording that was agreed to."""
+    until: datetime | None = None
+    """When it ends; by default after the setting `member.consent-days`, which is also the most."""
+
+
+@command("member.revoke-consent")
+class RevokeConsent(Command):
+    """Take back a consent, or object to one that another guardian gave."""
+
+    member_id: MemberId
+    giver_id: MemberId
+    kind: ConsentKind
+
+
+@command("member.join-household")
+class JoinHousehold(Command):
+    """Live in a household."""
+
+    household_id: HouseholdId
+    member_id: MemberId
+    stairwell_id: StairwellId
+
+
+@command("member.leave-household")
+class LeaveHousehold(Command):
+    """Live there no longer."""
+
+    household_id: HouseholdId
+    member_id: MemberId
+
+
+class _AboutRole(Command):
+    __slots__ = ()
+    role: str
+
+    def completed(self, domain: Domain) -> Self:
+        """Checked against the roles the domain knows."""
+        if self.role not in domain.roles:
+            hint = f"One of {', '.join(domain.roles)}."
+            raise InvalidValue("role", ascii(self.role)[:60], Problem.UNKNOWN, hint)
+        return self
+
+
+@command("member.grant-role")
+class GrantRole(_AboutRole):
+    """Give a member a permission role."""
+
+    member_id: MemberId
+    role: str = bounded(high=100)
+    scope: Scope = Scope()
+
+
+@command("member.revoke-role")
+class RevokeRole(_AboutRole):
+    """Take a permission role away."""
+
+    member_id: MemberId
+    role: str = bounded(high=100)
+    scope: Scope = Scope()

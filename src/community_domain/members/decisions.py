@@ -1,0 +1,248 @@
+"""Registering, enrolling, guardians, consents, households, roles."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from ..community.refusals import PlaceUnknown
+from ..community.state import Places, Settings
+from ..community.values import Scope
+from ..kernel import Context, Event, InvalidValue, MemberId, Problem, Read, decides
+from .commands import (
+    EnrolMinor,
+    GrantConsent,
+    GrantRole,
+    JoinHousehold,
+    LeaveHousehold,
+    LinkGuardian,
+    RegisterInstitution,
+    RegisterMember,
+    RevokeConsent,
+    RevokeRole,
+    UnlinkGuardian,
+)
+from .events import (
+    ConsentGranted,
+    ConsentRevoked,
+    GuardianLinked,
+    GuardianUnlinked,
+    HouseholdJoined,
+    HouseholdLeft,
+    LittleTeacherEnrolled,
+    MemberRegistered,
+    RoleGranted,
+    RoleRevoked,
+)
+from .policies import (
+    coordinator,
+    guardian,
+    is_minor,
+    is_younger_than,
+    must_be_of_age,
+    oneself,
+    rightful_givers,
+    self_or_guardian,
+)
+from .refusals import (
+    ConsentOutdated,
+    GuardianNotOfAge,
+    GuardianOfOneself,
+    IdTaken,
+    LastCoordinator,
+    MemberUnknown,
+    NotAMinor,
+    NotTheirConsent,
+)
+from .state import Coordinators, Granted, Household, Permissions, Profile, Standing
+from .values import AGE_OF_MAJORITY, CONSENT_DAYS, CONSENT_VERSIONS, COORDINATOR, MemberKind
+
+__all__ = [
+    "enrol_minor",
+    "grant_consent",
+    "grant_role",
+    "join_household",
+    "leave_household",
+    "link_guardian",
+    "register_institution",
+    "register_member",
+    "revoke_consent",
+    "revoke_role",
+    "unlink_guardian",
+]
+
+
+@decides(by=oneself("member_id") | coordinator())
+def register_member(command: RegisterMember, context: Context, read: Read) -> Iterator[Event]:
+    """Register an adult (R1, R3)."""
+    registered = MemberRegistered(
+        command.member_id, MemberKind.PERSON, command.name, command.born, command.contact
+    )
+    must_be_of_age(command.member_id, command.born, context.at, read(Settings()))
+    yield from _newly(registered, context, read)
+
+
+@decides(by=coordinator())
+def register_institution(
+    command: RegisterInstitution, context: Context, read: Read
+) -> Iterator[Event]:
+    """Register an institution."""
+    kind = MemberKind.INSTITUTION
+    registered = MemberRegistered(command.member_id, kind, command.name, None, None)
+    yield from _newly(registered, context, read)
+
+
+@decides(by=oneself("guardian_id", acting_for="member_id") | coordinator())
+def enrol_minor(command: EnrolMinor, context: Context, read: Read) -> Iterator[Event]:
+    """Record the child, the guardian link and the given consents in one decision (R3)."""
+    settings = read(Settings())
+    registered = MemberRegistered(
+        command.member_id, MemberKind.PERSON, command.name, command.born, None
+    )
+    if not is_younger_than(command.born, AGE_OF_MAJORITY, context.at, settings):
+        raise NotAMinor(command.member_id)
+    _must_be_able_to_guard(command.member_id, command.guardian_id, context, read)
+    new = list(_newly(registered, context, read))
+    if new:
+        yield from new
+        yield LittleTeacherEnrolled(command.member_id)
+        yield GuardianLinked(command.member_id, command.guardian_id)
+        until = context.at + timedelta(days=settings[CONSENT_DAYS])
+        for kind in dict.fromkeys(command.consents):
+            version = settings[CONSENT_VERSIONS[kind]]
+            yield ConsentGranted(command.member_id, command.guardian_id, kind, version, until)
+
+
+@decides(by=guardian("member_id") | coordinator())
+def link_guardian(command: LinkGuardian, context: Context, read: Read) -> Iterator[Event]:
+    """Link a further guardian: one link for each pair (R5)."""
+    standing, settings = read(Standing(command.member_id), Settings())
+    if standing.kind is None:
+        raise MemberUnknown(command.member_id)
+    if not is_minor(standing, context.at, settings):
+        raise NotAMinor(command.member_id)
+    _must_be_able_to_guard(command.member_id, command.guardian_id, context, read)
+    if command.guardian_id not in standing.guardians:
+        yield GuardianLinked(command.member_id, command.guardian_id)
+
+
+@decides(by=oneself("guardian_id", acting_for="member_id") | coordinator())
+def unlink_guardian(command: UnlinkGuardian, context: Context, read: Read) -> Iterator[Event]:
+    """End a guardianship; the seats it carried are released by what follows (R4)."""
+    if command.guardian_id in read(Standing(command.member_id)).guardians:
+        yield GuardianUnlinked(command.member_id, command.guardian_id)
+
+
+@decides(by=oneself("giver_id", acting_for="member_id") | coordinator())
+def grant_consent(command: GrantConsent, context: Context, read: Read) -> Iterator[Event]:
+    """Record a consent by whoever may give it, in the wording in force, for a bounded time."""
+    standing, settings = _entitled(command, context, read)
+    current = settings[CONSENT_VERSIONS[command.kind]]
+    if command.version != current:
+        raise ConsentOutdated(command.kind, command.version, current)
+    latest = context.at + timedelta(days=settings[CONSENT_DAYS])
+    until = command.until or latest
+    if not context.at < until <= latest:
+        problem = Problem.TOO_LARGE if until > latest else Problem.TOO_EARLY
+        hint = f"After now, and at most {settings[CONSENT_DAYS]} days ahead."
+        raise InvalidValue("until", str(until), problem, hint)
+    before = standing.said.get((command.giver_id, command.kind))
+    if before is None or _adds(before, current, until, asked=command.until):
+        yield ConsentGranted(
+            command.member_id, command.giver_id, command.kind, command.version, until
+        )
+
+
+@decides(by=oneself("giver_id", acting_for="member_id") | coordinator())
+def revoke_consent(command: RevokeConsent, context: Context, read: Read) -> Iterator[Event]:
+    """Record a no; future seats are released by what follows, the past stays (R4, R5)."""
+    standing, _ = _entitled(command, context, read)
+    if standing.said.get((command.giver_id, command.kind), "silence") is not None:
+        yield ConsentRevoked(command.member_id, command.giver_id, command.kind)
+
+
+@decides(by=self_or_guardian("member_id") | coordinator())
+def join_household(command: JoinHousehold, context: Context, read: Read) -> Iterator[Event]:
+    """Let a member live in a household of a known stairwell."""
+    household, standing, places = read(
+        Household(command.household_id), Standing(command.member_id), Places()
+    )
+    if standing.kind is None:
+        raise MemberUnknown(command.member_id)
+    if command.stairwell_id not in places.stairwells:
+        raise PlaceUnknown(command.stairwell_id)
+    if household.members and household.stairwell_id != command.stairwell_id:
+        hint = f"The household is in {household.stairwell_id}."
+        raise InvalidValue("stairwell_id", command.stairwell_id, Problem.UNKNOWN, hint)
+    if command.member_id not in household.members:
+        yield HouseholdJoined(command.household_id, command.member_id, command.stairwell_id)
+
+
+@decides(by=self_or_guardian("member_id") | coordinator())
+def leave_household(command: LeaveHousehold, context: Context, read: Read) -> Iterator[Event]:
+    """Let a member leave a household."""
+    if command.member_id in read(Household(command.household_id)).members:
+        yield HouseholdLeft(command.household_id, command.member_id)
+
+
+@decides(by=coordinator())
+def grant_role(command: GrantRole, context: Context, read: Read) -> Iterator[Event]:
+    """Give a registered member a role within a scope (R43)."""
+    standing, permissions = read(Standing(command.member_id), Permissions(command.member_id))
+    if standing.kind is None:
+        raise MemberUnknown(command.member_id)
+    if (command.role, command.scope) not in permissions.held:
+        yield RoleGranted(command.member_id, command.role, command.scope)
+
+
+@decides(by=coordinator())
+def revoke_role(command: RevokeRole, context: Context, read: Read) -> Iterator[Event]:
+    """Take a role away, but never the last coordinator's (R43)."""
+    permissions, coordinators = read(Permissions(command.member_id), Coordinators())
+    if (command.role, command.scope) not in permissions.held:
+        return
+    is_coordinator = (command.role, command.scope) == (COORDINATOR, Scope())
+    if is_coordinator and list(coordinators.members) == [command.member_id]:
+        raise LastCoordinator(command.member_id)
+    yield RoleRevoked(command.member_id, command.role, command.scope)
+
+
+def _newly(event: MemberRegistered, context: Context, read: Read) -> Iterator[Event]:
+    """The registration, unless it stands already; another member's id is refused."""
+    known = read(Profile(event.member_id))
+    if known.name is None:
+        yield event
+    elif (known.name, known.born, known.contact) != (event.name, event.born, event.contact):
+        raise IdTaken(event.member_id)
+
+
+def _must_be_able_to_guard(
+    member_id: MemberId, guardian_id: MemberId, context: Context, read: Read
+) -> None:
+    """Refuse a guardian who is the minor, unknown, or under age (R5)."""
+    if member_id == guardian_id:
+        raise GuardianOfOneself(member_id)
+    adult, settings = read(Standing(guardian_id), Settings())
+    if adult.kind is None:
+        raise MemberUnknown(guardian_id)
+    if is_minor(adult, context.at, settings):
+        raise GuardianNotOfAge(guardian_id)
+
+
+def _entitled(
+    command: GrantConsent | RevokeConsent, context: Context, read: Read
+) -> tuple[Standing, Settings]:
+    """Standing and settings, once it is clear that the giver has a say in this."""
+    standing, settings = read(Standing(command.member_id), Settings())
+    if standing.kind is None:
+        raise MemberUnknown(command.member_id)
+    if command.giver_id not in rightful_givers(standing, command.kind, context.at, settings):
+        raise NotTheirConsent(command.member_id, command.giver_id, command.kind)
+    return standing, settings
+
+
+def _adds(before: Granted, version: int, until: datetime, *, asked: datetime | None) -> bool:
+    """Whether a consent changes anything: other wording, other end, or a day more at least."""
+    if before.version != version:
+        return True
+    if asked is not None:
+        return asked != before.until
+    return until - before.until >= timedelta(days=1)

@@ -1,0 +1,140 @@
+"""What happened to members. The names are storage formats: they never change."""
+
+from datetime import date, datetime
+
+from ..community.values import Scope, StairwellId
+from ..kernel import Event, MemberId, event, personal
+from .values import ConsentKind, Engagement, HouseholdId, MemberKind
+
+__all__ = [
+    "ConsentGranted",
+    "ConsentRevoked",
+    "Engages",
+    "GuardianLinked",
+    "GuardianUnlinked",
+    "HouseholdJoined",
+    "HouseholdLeft",
+    "LittleTeacherEnrolled",
+    "MemberEvent",
+    "MemberRegistered",
+    "Releases",
+    "RoleGranted",
+    "RoleRevoked",
+]
+
+
+class MemberEvent(Event):
+    """Open family: whatever concerns who a member is, answers for, agrees to or may do."""
+
+    __slots__ = ()
+
+
+class Engages(Event):
+    """Open family: whatever makes a member busy, in this library or in an app's own slice."""
+
+    __slots__ = ()
+
+    @property
+    def engagement(self) -> Engagement:
+        """Who is busy, with what, and when."""
+        raise AttributeError(f"{type(self).__name__} must say what it engages")
+
+
+class Releases(Event):
+    """Open family: whatever ends a commitment before its time."""
+
+    __slots__ = ()
+
+    @property
+    def released(self) -> tuple[MemberId, str]:
+        """Who is free again, and of which commitment."""
+        raise AttributeError(f"{type(self).__name__} must say what it releases")
+
+
+@event("member.registered")
+class MemberRegistered(MemberEvent):
+    """Somebody, or an institution, became a member."""
+
+    member_id: MemberId
+    kind: MemberKind
+    name: str = personal(subject="member_id")
+    born: date | None = personal(subject="member_id")
+    contact: str | None = personal(subject="member_id")
+
+
+@event("member.little-teacher-enrolled")
+class LittleTeacherEnrolled(MemberEvent):
+    """A child became a little teacher."""
+
+    member_id: MemberId
+
+
+@event("member.guardian-linked")
+class GuardianLinked(MemberEvent):
+    """An adult or an institution became legally responsible for a minor."""
+
+    member_id: MemberId
+    guardian_id: MemberId
+
+
+@event("member.guardian-unlinked")
+class GuardianUnlinked(MemberEvent):
+    """A guardian ceased to be one."""
+
+    member_id: MemberId
+    guardian_id: MemberId
+
+
+@event("member.consent-granted")
+class ConsentGranted(MemberEvent):
+    """A consent was given for a member, in a wording, until an instant."""
+
+    member_id: MemberId
+    giver_id: MemberId
+    kind: ConsentKind
+    version: int
+    until: datetime
+
+
+@event("member.consent-revoked")
+class ConsentRevoked(MemberEvent):
+    """Someone entitled to consent said no: took back their own, or objected to another's."""
+
+    member_id: MemberId
+    giver_id: MemberId
+    kind: ConsentKind
+
+
+@event("member.household-joined")
+class HouseholdJoined(MemberEvent):
+    """A member lives in a household of a stairwell."""
+
+    household_id: HouseholdId
+    member_id: MemberId
+    stairwell_id: StairwellId
+
+
+@event("member.household-left")
+class HouseholdLeft(MemberEvent):
+    """A member no longer lives in a household."""
+
+    household_id: HouseholdId
+    member_id: MemberId
+
+
+@event("member.role-granted", everywhere=True)
+class RoleGranted(MemberEvent):
+    """A member got a permission role within a scope."""
+
+    member_id: MemberId
+    role: str
+    scope: Scope
+
+
+@event("member.role-revoked", everywhere=True)
+class RoleRevoked(MemberEvent):
+    """A member lost a permission role within a scope."""
+
+    member_id: MemberId
+    role: str
+    scope: Scope

@@ -1,0 +1,163 @@
+"""Who may, who is of age, and what consent stands: sentences that decisions are made of."""
+
+from datetime import date, datetime
+
+from ..community.state import Settings
+from ..community.values import Scope, ScopeKind, SubjectId
+from ..kernel import (
+    Context,
+    Grant,
+    MemberId,
+    Read,
+    Refusal,
+    Right,
+    Setting,
+    System,
+    age_on,
+    local_date,
+)
+from .refusals import ConsentMissing, MemberUnknown, TooYoungToRegister
+from .state import Permissions, Standing
+from .values import (
+    AGE_OF_DATA_CONSENT,
+    AGE_OF_MAJORITY,
+    BACKFILLER,
+    CONSENT_VERSIONS,
+    COORDINATOR,
+    REQUIRED_CONSENTS,
+    ConsentKind,
+    MemberKind,
+)
+
+__all__ = [
+    "backfiller",
+    "consent_stands",
+    "coordinator",
+    "guardian",
+    "is_minor",
+    "is_younger_than",
+    "must_be_of_age",
+    "obstacle_to_taking_part",
+    "oneself",
+    "role",
+    "rightful_givers",
+    "self_or_guardian",
+]
+
+
+def oneself(field: str, acting_for: str | None = None) -> Right:
+    """The member that the field names; the other field, if any, names for whom they act."""
+
+    def ask(subject: object, context: Context, read: Read) -> Grant | None:
+        if context.actor != getattr(subject, field):
+            return None
+        other = acting_for and getattr(subject, acting_for)
+        return Grant(other if other != context.actor else None)
+
+    return Right(f"{field} in person", ask)
+
+
+def guardian(field: str) -> Right:
+    """A guardian of the member that the field names, while that member is a minor (R3, R5)."""
+
+    def ask(subject: object, context: Context, read: Read) -> Grant | None:
+        member_id: MemberId = getattr(subject, field)
+        if isinstance(context.actor, System):
+            return None
+        standing, settings = read(Standing(member_id), Settings())
+        if context.actor in standing.guardians and is_minor(standing, context.at, settings):
+            return Grant(on_behalf_of=member_id)
+        return None
+
+    return Right(f"a guardian of {field}", ask)
+
+
+def self_or_guardian(field: str) -> Right:
+    """The member that the field names, or a guardian of it."""
+    return oneself(field) | guardian(field)
+
+
+def role(name: str, activity: str | None = None) -> Right:
+    """A member with a permission role for the community, or for the activity a field names."""
+
+    def ask(subject: object, context: Context, read: Read) -> Grant | None:
+        if isinstance(context.actor, System):
+            return None
+        scopes = [Scope()]
+        if activity is not None:
+            scopes.append(Scope(ScopeKind.ACTIVITY, SubjectId(getattr(subject, activity))))
+        held = read(Permissions(context.actor)).held
+        return Grant() if any((name, scope) in held for scope in scopes) else None
+
+    return Right(f"the role {name}" + (f" for {activity}" if activity else ""), ask)
+
+
+def coordinator(activity: str | None = None) -> Right:
+    """A coordinator of the community, or of the activity that a field names."""
+    return role(COORDINATOR, activity)
+
+
+backfiller = role(BACKFILLER)
+"""Who may decide at an instant behind the community's last one, with a reason (R44)."""
+
+
+def is_younger_than(born: date, age: Setting, moment: datetime, settings: Settings) -> bool:
+    """Whether somebody has not reached an age on the day, by the community's calendar (R1)."""
+    return age_on(born, local_date(moment, settings.zone)) < settings[age]
+
+
+def is_minor(standing: Standing, moment: datetime, settings: Settings) -> bool:
+    """Whether a member is under age on the day; institutions never are (R1)."""
+    return standing.born is not None and is_younger_than(
+        standing.born, AGE_OF_MAJORITY, moment, settings
+    )
+
+
+def must_be_of_age(member_id: MemberId, born: date, moment: datetime, settings: Settings) -> None:
+    """Refuse a registration without guardian for somebody under age (R3)."""
+    if is_younger_than(born, AGE_OF_MAJORITY, moment, settings):
+        raise TooYoungToRegister(member_id, settings[AGE_OF_MAJORITY])
+
+
+def rightful_givers(
+    standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings
+) -> tuple[MemberId, ...]:
+    """Whose consent it is: an adult's own, from 14 the minor's own for data, else the guardians'."""
+    if not is_minor(standing, moment, settings):
+        return (standing.member_id,)
+    grown_into_data = standing.born is not None and not is_younger_than(
+        standing.born, AGE_OF_DATA_CONSENT, moment, settings
+    )
+    if kind is ConsentKind.DATA and grown_into_data:
+        return (standing.member_id,)
+    return tuple(standing.guardians)
+
+
+def consent_stands(
+    standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings
+) -> bool:
+    """Whether a consent is valid at a moment: somebody entitled said yes, and none of them no.
+
+    A yes to an older wording, or one that has run out, counts as silence (R2, R3, R5).
+    """
+    givers = rightful_givers(standing, kind, moment, settings)
+    words = [standing.said[giver, kind] for giver in givers if (giver, kind) in standing.said]
+    wording = settings[CONSENT_VERSIONS[kind]]
+    valid = [word for word in words if word and word.version >= wording and word.until > moment]
+    return bool(valid) and None not in words
+
+
+def obstacle_to_taking_part(
+    standing: Standing, moment: datetime, settings: Settings
+) -> Refusal | None:
+    """What keeps a member from taking part at a moment: unknown, or a minor without consent (R3).
+
+    Only the required consents count; an optional one that was refused never blocks (R6).
+    """
+    if standing.kind is not MemberKind.PERSON:
+        return MemberUnknown(standing.member_id)
+    if is_minor(standing, moment, settings):
+        for kind in REQUIRED_CONSENTS:
+            if not consent_stands(standing, kind, moment, settings):
+                return ConsentMissing(standing.member_id, kind)
+    return None

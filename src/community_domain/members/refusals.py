@@ -1,0 +1,151 @@
+"""Why something about members may not happen."""
+
+from ..kernel import Kind, MemberId, Refusal, refusal
+from .values import ConsentKind
+
+__all__ = [
+    "ConsentMissing",
+    "ConsentOutdated",
+    "GuardianNotOfAge",
+    "GuardianOfOneself",
+    "IdTaken",
+    "LastCoordinator",
+    "MemberUnknown",
+    "NotAMinor",
+    "NotTheirConsent",
+    "TooYoungToRegister",
+]
+
+
+@refusal(
+    "member-unknown",
+    kind=Kind.MISSING,
+    en="There is no member {member_id}; register them first.",
+    zh="没有编号为 {member_id} 的成员；请先登记。",
+)
+class MemberUnknown(Refusal):
+    """Nobody is registered under this id."""
+
+    member_id: MemberId
+
+
+@refusal(
+    "id-taken",
+    kind=Kind.CONFLICT,
+    en="{member_id} already stands for another member; mint a new id.",
+    zh="编号 {member_id} 已属于另一位成员；请换新编号。",
+)
+class IdTaken(Refusal):
+    """Somebody with other particulars has the id."""
+
+    member_id: MemberId
+
+
+@refusal(
+    "too-young-to-register",
+    kind=Kind.RULE,
+    rule="R3",
+    en="{member_id} is younger than {age}; a guardian enrols a minor, with the consents.",
+    zh="{member_id} 未满 {age} 岁；未成年人须由监护人报名并给予同意。",
+)
+class TooYoungToRegister(Refusal):
+    """A minor becomes a member only through a guardian."""
+
+    member_id: MemberId
+    age: int
+
+
+@refusal(
+    "not-a-minor",
+    kind=Kind.RULE,
+    rule="R3",
+    en="{member_id} is of age; adults register and decide for themselves.",
+    zh="{member_id} 已成年；成年人自行登记、自行决定。",
+)
+class NotAMinor(Refusal):
+    """Guardians and enrolment are for minors."""
+
+    member_id: MemberId
+
+
+@refusal(
+    "guardian-not-of-age",
+    kind=Kind.RULE,
+    rule="R5",
+    en="{guardian_id} cannot be a guardian: a guardian is an adult or an institution.",
+    zh="{guardian_id} 不能担任监护人：监护人须为成年人或机构。",
+)
+class GuardianNotOfAge(Refusal):
+    """A minor cannot be a guardian."""
+
+    guardian_id: MemberId
+
+
+@refusal(
+    "guardian-of-oneself",
+    kind=Kind.RULE,
+    rule="R5",
+    en="{member_id} cannot be their own guardian.",
+    zh="{member_id} 不能做自己的监护人。",
+)
+class GuardianOfOneself(Refusal):
+    """Guardian and minor are two persons."""
+
+    member_id: MemberId
+
+
+@refusal(
+    "not-their-consent",
+    kind=Kind.RULE,
+    rule="R3",
+    en="The consent {kind} for {member_id} is not {giver_id}'s to give or refuse.",
+    zh="{member_id} 的“{kind}”同意不由 {giver_id} 决定。",
+)
+class NotTheirConsent(Refusal):
+    """Only a linked guardian consents for a minor; from the age set, the minor to data itself."""
+
+    member_id: MemberId
+    giver_id: MemberId
+    kind: ConsentKind
+
+
+@refusal(
+    "consent-outdated",
+    kind=Kind.RULE,
+    rule="R2",
+    en="The wording in force for {kind} is version {current}, not {given}; ask again with it.",
+    zh="“{kind}”同意书现行版本为 {current}，而非 {given}；请按现行版本重新征求同意。",
+)
+class ConsentOutdated(Refusal):
+    """Consent counts for the wording in force only."""
+
+    kind: ConsentKind
+    given: int
+    current: int
+
+
+@refusal(
+    "consent-missing",
+    kind=Kind.RULE,
+    rule="R3",
+    en="{member_id} may not take part: there is no valid consent {kind} for that day.",
+    zh="{member_id} 不能参加：当日没有有效的“{kind}”同意。",
+)
+class ConsentMissing(Refusal):
+    """A minor takes part only with valid consents."""
+
+    member_id: MemberId
+    kind: ConsentKind
+
+
+@refusal(
+    "last-coordinator",
+    kind=Kind.RULE,
+    rule="R43",
+    en="{member_id} is the last coordinator; grant the role to another member first.",
+    zh="{member_id} 是最后一位负责人；请先授予另一位成员。",
+)
+class LastCoordinator(Refusal):
+    """A community always has a coordinator."""
+
+    member_id: MemberId

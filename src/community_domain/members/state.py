@@ -1,0 +1,213 @@
+"""What decisions read about members."""
+
+from datetime import date, datetime
+
+import attrs
+
+from ..community.events import BuildingAdded, CommunityFounded, SettingsChanged, StairwellAdded
+from ..community.values import Scope, StairwellId
+from ..kernel import MemberId, Period, State, folded, on, state
+from .events import (
+    ConsentGranted,
+    ConsentRevoked,
+    Engages,
+    GuardianLinked,
+    GuardianUnlinked,
+    HouseholdJoined,
+    HouseholdLeft,
+    LittleTeacherEnrolled,
+    MemberRegistered,
+    Releases,
+    RoleGranted,
+    RoleRevoked,
+)
+from .values import COORDINATOR, ConsentKind, HouseholdId, MemberKind
+
+__all__ = ["Agenda", "Coordinators", "Granted", "Household", "Permissions", "Profile", "Standing"]
+
+CONSENTS = (ConsentGranted, ConsentRevoked)
+GUARDIANS = (GuardianLinked, GuardianUnlinked)
+HOMES = (HouseholdJoined, HouseholdLeft)
+ROLE_CHANGES = (RoleGranted, RoleRevoked)
+
+
+@attrs.frozen
+class Granted:
+    """A consent as it was given: the wording, and until when."""
+
+    version: int
+    until: datetime
+
+
+@state
+class Profile(State):
+    """Who a member is: personal, for those who may read it."""
+
+    member_id: MemberId
+    name: str | None = folded(None)
+    born: date | None = folded(None)
+    contact: str | None = folded(None)
+
+    ignores = {
+        "Who somebody is does not follow from what they agree to": CONSENTS,
+        "nor from whom they answer for, live with, or teach": (
+            *GUARDIANS,
+            *HOMES,
+            LittleTeacherEnrolled,
+        ),
+        "nor from what they may do": (CommunityFounded, *ROLE_CHANGES),
+    }
+
+    @on
+    def registered(self, event: MemberRegistered) -> None:
+        self.name, self.born, self.contact = event.name, event.born, event.contact
+
+
+@state
+class Standing(State):
+    """All that decides whether a member may take part: age, guardians, consents."""
+
+    member_id: MemberId
+    kind: MemberKind | None = folded(None)
+    """None while nobody is registered under the id."""
+    born: date | None = folded(None)
+    enrolled: bool = folded(False)
+    guardians: dict[MemberId, None] = folded(factory=dict)
+    said: dict[tuple[MemberId, ConsentKind], Granted | None] = folded(factory=dict)
+    """The last word of each giver on each kind: a consent, or None for a no."""
+
+    ignores = {
+        "Where somebody lives does not matter for taking part": HOMES,
+        "Roles admit to commands, not to activities": (CommunityFounded, *ROLE_CHANGES),
+    }
+
+    @on
+    def registered(self, event: MemberRegistered) -> None:
+        self.kind, self.born = event.kind, event.born
+
+    @on
+    def enrolled_as_little_teacher(self, event: LittleTeacherEnrolled) -> None:
+        self.enrolled = True
+
+    @on
+    def linked(self, event: GuardianLinked) -> None:
+        if event.member_id == self.member_id:
+            self.guardians[event.guardian_id] = None
+
+    @on
+    def unlinked(self, event: GuardianUnlinked) -> None:
+        if event.member_id == self.member_id:
+            self.guardians.pop(event.guardian_id, None)
+            said = self.said.items()
+            self.said = {who: word for who, word in said if who[0] != event.guardian_id}
+
+    @on
+    def granted(self, event: ConsentGranted) -> None:
+        if event.member_id == self.member_id:
+            self.said[event.giver_id, event.kind] = Granted(event.version, event.until)
+
+    @on
+    def revoked(self, event: ConsentRevoked) -> None:
+        if event.member_id == self.member_id:
+            self.said[event.giver_id, event.kind] = None
+
+
+@state
+class Agenda(State):
+    """What makes a member busy, from whatever slice it comes."""
+
+    member_id: MemberId
+    commitments: dict[str, Period] = folded(factory=dict)
+
+    ignores = {
+        "Who somebody is and answers for takes no time": (
+            MemberRegistered,
+            LittleTeacherEnrolled,
+            *GUARDIANS,
+            *HOMES,
+        ),
+        "nor does what they agree to or may do": (CommunityFounded, *CONSENTS, *ROLE_CHANGES),
+    }
+
+    @on
+    def engaged(self, event: Engages) -> None:
+        engagement = event.engagement
+        if engagement.member_id == self.member_id:
+            self.commitments[engagement.commitment] = engagement.period
+
+    @on
+    def released(self, event: Releases) -> None:
+        member_id, commitment = event.released
+        if member_id == self.member_id:
+            self.commitments.pop(commitment, None)
+
+    def clash(self, period: Period) -> str | None:
+        """A commitment that shares time with the period (half-open), or None."""
+        return next((what for what, when in self.commitments.items() if when.overlaps(period)), None)
+
+
+@state
+class Permissions(State):
+    """The roles a member holds, each within a scope."""
+
+    member_id: MemberId
+    held: dict[tuple[str, Scope], None] = folded(factory=dict)
+
+    ignores = {
+        "Only a grant gives a role, also to the founder": (
+            CommunityFounded,
+            MemberRegistered,
+            LittleTeacherEnrolled,
+            *GUARDIANS,
+            *HOMES,
+            *CONSENTS,
+        ),
+    }
+
+    @on
+    def granted(self, event: RoleGranted) -> None:
+        self.held[event.role, event.scope] = None
+
+    @on
+    def revoked(self, event: RoleRevoked) -> None:
+        self.held.pop((event.role, event.scope), None)
+
+
+@state
+class Coordinators(State):
+    """The members who are coordinators of the whole community."""
+
+    members: dict[MemberId, None] = folded(factory=dict)
+
+    ignores = {
+        "Only a grant makes a coordinator, also of the founder": (CommunityFounded,),
+        "Settings and places appoint nobody": (SettingsChanged, BuildingAdded, StairwellAdded),
+    }
+
+    @on
+    def granted(self, event: RoleGranted) -> None:
+        if (event.role, event.scope) == (COORDINATOR, Scope()):
+            self.members[event.member_id] = None
+
+    @on
+    def revoked(self, event: RoleRevoked) -> None:
+        if (event.role, event.scope) == (COORDINATOR, Scope()):
+            self.members.pop(event.member_id, None)
+
+
+@state
+class Household(State):
+    """Who lives together, and in which stairwell."""
+
+    household_id: HouseholdId
+    stairwell_id: StairwellId | None = folded(None)
+    members: dict[MemberId, None] = folded(factory=dict)
+
+    @on
+    def joined(self, event: HouseholdJoined) -> None:
+        self.stairwell_id = event.stairwell_id
+        self.members[event.member_id] = None
+
+    @on
+    def left(self, event: HouseholdLeft) -> None:
+        self.members.pop(event.member_id, None)

@@ -1,0 +1,84 @@
+"""Who members are, what they may consent to, and the settings about it."""
+
+from enum import StrEnum
+from typing import NewType
+
+import attrs
+
+from ..kernel import MemberId, Period, Setting, identifier
+
+__all__ = [
+    "AGE_OF_DATA_CONSENT",
+    "AGE_OF_MAJORITY",
+    "BACKFILLER",
+    "CONSENT_DAYS",
+    "CONSENT_VERSIONS",
+    "COORDINATOR",
+    "DATA_CONSENT_VERSION",
+    "PARTICIPATION_CONSENT_VERSION",
+    "PHOTOGRAPHS_CONSENT_VERSION",
+    "REQUIRED_CONSENTS",
+    "ROLES",
+    "THANKS_CONSENT_VERSION",
+    "TUTOR",
+    "ConsentKind",
+    "Engagement",
+    "HouseholdId",
+    "MemberKind",
+]
+
+HouseholdId = NewType("HouseholdId", str)
+identifier(HouseholdId, tag="household")
+
+COORDINATOR = "coordinator"
+TUTOR = "tutor"
+BACKFILLER = "backfiller"
+ROLES = (COORDINATOR, TUTOR, BACKFILLER)
+"""Permission roles; each counts within a scope."""
+
+
+class MemberKind(StrEnum):
+    """A natural person, or an institution that can be a guardian."""
+
+    PERSON = "person"
+    INSTITUTION = "institution"
+
+
+class ConsentKind(StrEnum):
+    """What a consent is about; each is asked for and given separately."""
+
+    DATA = "data"
+    TAKING_PART = "taking-part"
+    PHOTOGRAPHS = "photographs"
+    PUBLIC_THANKS = "public-thanks"
+
+
+REQUIRED_CONSENTS = (ConsentKind.DATA, ConsentKind.TAKING_PART)
+"""What taking part waits for; the other kinds are optional and never block (R6)."""
+
+AGE_OF_MAJORITY = Setting("member.age-of-majority", 18, "years", "R3", low=14, high=25)
+AGE_OF_DATA_CONSENT = Setting("member.age-of-data-consent", 14, "years", "R3", low=13, high=18)
+CONSENT_DAYS = Setting("member.consent-days", 366, "days", "R2", low=1, high=3_660)
+DATA_CONSENT_VERSION = Setting("member.data-consent-version", 1, "version", "R2", low=1)
+PARTICIPATION_CONSENT_VERSION = Setting(
+    "member.taking-part-consent-version", 1, "version", "R2", low=1
+)
+PHOTOGRAPHS_CONSENT_VERSION = Setting("member.photographs-consent-version", 1, "version", "R2", low=1)
+THANKS_CONSENT_VERSION = Setting("member.public-thanks-consent-version", 1, "version", "R2", low=1)
+CONSENT_VERSIONS = {
+    ConsentKind.DATA: DATA_CONSENT_VERSION,
+    ConsentKind.TAKING_PART: PARTICIPATION_CONSENT_VERSION,
+    ConsentKind.PHOTOGRAPHS: PHOTOGRAPHS_CONSENT_VERSION,
+    ConsentKind.PUBLIC_THANKS: THANKS_CONSENT_VERSION,
+}
+"""The wording in force of each consent; raising it asks everybody again."""
+
+
+@attrs.frozen
+class Engagement:
+    """A commitment that makes a member busy for a period."""
+
+    member_id: MemberId
+    commitment: str
+    """The id of what the member is committed to."""
+    period: Period
