@@ -9,10 +9,10 @@ from ..kernel import (
     Event,
     InvalidValue,
     LocalPeriod,
-    NotPermitted,
     Problem,
     Read,
     decides,
+    refused,
     system,
 )
 from ..members.policies import coordinator, obstacle_to_taking_part, self_or_guardian
@@ -166,7 +166,7 @@ def sign_up(command: SignUp, context: Context, read: Read) -> Iterator[Event]:
     if member_id in seats.confirmed or member_id in seats.waiting:
         return
     if command.priority and not its_coordinator.ask(command, context, read):
-        raise NotPermitted(str(context.actor), "give priority", its_coordinator.name)
+        raise refused(context.actor, "SignUp.priority", its_coordinator)
     must_be_open_for_sign_up(scheduled, context)
     if (obstacle := obstacle_to_a_seat(scheduled, standing, agenda, settings)) is not None:
         raise obstacle

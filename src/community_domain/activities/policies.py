@@ -36,7 +36,9 @@ def _ask_its_coordinator(subject: object, context: Context, read: Read) -> Grant
     return Grant() if (COORDINATOR, scope) in held else None
 
 
-its_coordinator = Right("a coordinator of the occurrence's activity", _ask_its_coordinator)
+its_coordinator = Right(
+    "a coordinator of the occurrence's activity", "该场次所属活动的负责人", _ask_its_coordinator
+)
 """A coordinator of the community, or of the activity that the occurrence belongs to."""
 
 

@@ -3,9 +3,17 @@
 from datetime import date
 from typing import Self
 
-import attrs
-
-from ..kernel import Command, Domain, MemberId, SettingValue, bounded, command, personal, zone
+from ..kernel import (
+    Command,
+    Domain,
+    MemberId,
+    SettingValue,
+    bounded,
+    command,
+    personal,
+    replaced,
+    zone,
+)
 from .values import BuildingId, StairwellId
 
 __all__ = ["AddBuilding", "AddStairwell", "ChangeSettings", "FoundCommunity"]
@@ -27,7 +35,7 @@ class FoundCommunity(Command):
     def completed(self, domain: Domain) -> Self:
         """With every setting of the domain, so that a later release never rewrites history."""
         zone(self.zone)
-        return attrs.evolve(self, settings=domain.adopted(self.settings))
+        return replaced(self, settings=domain.adopted(self.settings))
 
 
 @command("community.change-settings")

@@ -3,10 +3,23 @@
 from .asynchronous import AsyncActing, AsyncCommunity
 from .commands import Command, CommandSpec, command
 from .community import Acting, AsOf, Community, Decided, Issue, Outcome
-from .decisions import Decision, Grant, Policy, Process, Right, anyone, decides, policy, process, system
+from .decisions import (
+    Decision,
+    Grant,
+    Policy,
+    Process,
+    Right,
+    anyone,
+    decides,
+    policy,
+    process,
+    refused,
+    system,
+)
 from .domain import Domain, Slice
 from .envelopes import Actor, Context, Envelope, Recorded, System
 from .events import EVERYWHERE, Event, EventSpec, event, tags_of
+from .fields import replaced
 from .identifiers import CommandId, MemberId, identifier
 from .memory import MemoryLog
 from .periods import LocalPeriod, Period, age_on, local_date
@@ -107,6 +120,8 @@ __all__ = [
     "policy",
     "process",
     "refusal",
+    "refused",
+    "replaced",
     "state",
     "system",
     "tags_of",

@@ -1,10 +1,11 @@
 """Commands: frozen wishes in the imperative, checked when they are built."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
+from .fields import fields_of
 from .values import bounded, checked, personal
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def command(name: str, *, version: int = 1) -> Callable[[type[C]], type[C]]:
 
     def decorate(cls: type[C]) -> type[C]:
         made = attrs.frozen(field_transformer=checked)(cls)
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(made)
-        sealed = {f.name: f.metadata["personal"] for f in fields if "personal" in f.metadata}
+        personal_fields = [f for f in fields_of(made) if "personal" in f.metadata]
+        sealed = {field.name: field.metadata["personal"] for field in personal_fields}
         made.spec = CommandSpec(name, version, sealed)
         return made
 

@@ -15,10 +15,11 @@ import attrs
 
 from .cache import StateCache
 from .commands import Command
-from .decisions import Decision
+from .decisions import Decision, refused
 from .domain import Domain
 from .envelopes import Actor, Context, Envelope, Recorded, System
 from .events import Event
+from .fields import replaced
 from .identifiers import CommandId, MemberId
 from .ports import Condition, Criterion, EventLog, Head, Writer
 from .refusals import (
@@ -26,7 +27,6 @@ from .refusals import (
     CommandIdReused,
     Conflict,
     InstantGoesBack,
-    NotPermitted,
     Refusal,
 )
 from .states import Read, State
@@ -251,7 +251,7 @@ class Community:
     def _follow_ups(self, cause: Outcome) -> Iterator[tuple[str, Command]]:
         for event in cause.events:
             for process in self.domain.processes.get(type(event), ()):
-                for command in process.follow(event):
+                for command in process.function(event):
                     yield process.name, command
 
     def _decide(
@@ -272,8 +272,8 @@ class Community:
             context = self._settled(issue, head, read)
         context = _permitted(decision, command, context, read)
         for policy in self.domain.policies.get(type(command), ()):
-            policy.check(command, context, read)
-        events = tuple(decision.decide(command, context, read))
+            policy.function(command, context, read)
+        events = tuple(decision(command, context, read))
         if not events:
             return Outcome(issue.command_id, ()), context.at
         envelope = Envelope(command, issue.command_id, context, decision.version, IANA_VERSION)
@@ -289,7 +289,7 @@ class Community:
         if last is None or context.at >= last:
             return context
         if issue.live and last - context.at <= CLOCK_LAG:
-            return attrs.evolve(context, at=last)
+            return replaced(context, at=last)
         backfill = self.domain.backfill
         if backfill and context.reason and backfill.ask(issue.command, context, read):
             return context
@@ -389,7 +389,7 @@ class Acting:
         if right := self.community.domain.readers.get(type(state)):
             context = Context(self.clock() if self.clock else EARLIEST, self.actor)
             if not right.ask(state, context, _Looking(self.community)):
-                raise NotPermitted(str(self.actor), f"read {type(state).__name__}", right.name)
+                raise refused(self.actor, type(state).__name__, right)
         return self.community.state(state, as_of=as_of)
 
 
@@ -409,15 +409,17 @@ class _Looking:
         return [self._community.state(state) for state in states]
 
 
-def _permitted(
-    decision: Decision[Any], command: Command, context: Context, read: Read
-) -> Context:
+def _permitted(decision: Decision[Any], command: Command, context: Context, read: Read) -> Context:
     """The context, with the person acted for, of an actor that may issue the command (R43)."""
     grant = decision.by.ask(command, context, read)
-    if grant is None or grant.on_behalf_of and context.on_behalf_of not in (None, grant.on_behalf_of):
-        raise NotPermitted(str(context.actor), type(command).__name__, decision.by.name)
+    if (
+        grant is None
+        or grant.on_behalf_of
+        and context.on_behalf_of not in (None, grant.on_behalf_of)
+    ):
+        raise refused(context.actor, type(command).__name__, decision.by)
     if grant.on_behalf_of and context.on_behalf_of is None:
-        return attrs.evolve(context, on_behalf_of=grant.on_behalf_of)
+        return replaced(context, on_behalf_of=grant.on_behalf_of)
     return context
 
 

@@ -6,9 +6,10 @@ from typing import Any, Generic, TypeVar, get_args
 import attrs
 
 from .commands import Command
-from .envelopes import Context, System
+from .envelopes import Actor, Context, System
 from .events import Event
 from .identifiers import MemberId
+from .refusals import NotPermitted
 from .states import Read
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "decides",
     "policy",
     "process",
+    "refused",
     "system",
 ]
 
@@ -40,22 +42,30 @@ class Right:
     """Who may: a named question to the log about the actor and the thing asked for."""
 
     name: str
+    name_zh: str
     ask: Callable[[Any, Context, Read], Grant | None]
 
     def __or__(self, other: "Right") -> "Right":
         return Right(
-            f"{self.name} or {other.name}",
+            f"{self.name}, or {other.name}",
+            f"{self.name_zh}或{other.name_zh}",
             lambda subject, context, read: (
                 self.ask(subject, context, read) or other.ask(subject, context, read)
             ),
         )
 
 
-anyone = Right("anyone", lambda _subject, _context, _read: Grant())
+anyone = Right("anyone", "任何人", lambda _subject, _context, _read: Grant())
 system = Right(
     "the system",
+    "系统",
     lambda _subject, context, _read: Grant() if isinstance(context.actor, System) else None,
 )
+
+
+def refused(actor: Actor, action: str, right: Right) -> NotPermitted:
+    """The refusal for somebody who lacks a right."""
+    return NotPermitted(str(actor), action, right.name, right.name_zh)
 
 
 @attrs.frozen
@@ -65,10 +75,10 @@ class Decision(Generic[C]):
     command: type[C]
     by: Right
     version: int
-    decide: Callable[[C, Context, Read], Iterable[Event]]
+    function: Callable[[C, Context, Read], Iterable[Event]]
 
     def __call__(self, command: C, context: Context, read: Read) -> Iterable[Event]:
-        return self.decide(command, context, read)
+        return self.function(command, context, read)
 
 
 def decides(
@@ -94,7 +104,7 @@ class Policy(Generic[C]):
 
     name: str
     command: type[C]
-    check: Callable[[C, Context, Read], None]
+    function: Callable[[C, Context, Read], None]
 
 
 def policy(name: str) -> Callable[[Callable[[C, Context, Read], None]], Policy[C]]:
@@ -108,7 +118,7 @@ class Process(Generic[E]):
 
     name: str
     events: tuple[type[E], ...]
-    follow: Callable[[E], Iterator[Command]]
+    function: Callable[[E], Iterator[Command]]
 
 
 def process(name: str) -> Callable[[Callable[[E], Iterator[Command]]], Process[E]]:

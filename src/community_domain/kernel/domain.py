@@ -1,15 +1,16 @@
 """A domain: an explicit, immutable set of slices. There is no global registry."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast, get_origin
 
 import attrs
 
 from .commands import Command
 from .decisions import Decision, Policy, Process, Right
 from .events import EVERYWHERE, Event, is_event
+from .fields import fields_of
 from .identifiers import tag_shape
 from .ports import Criterion
 from .refusals import InvalidValue, Problem, Refusal
@@ -68,9 +69,9 @@ class Slice:
             tuple(kind for kind in own if is_event(kind)),
             tuple(kind for kind in own if _is_kind(kind, Command)),
             tuple(kind for kind in own if _is_kind(kind, State)),
-            tuple(found for found in own if isinstance(found, Decision)),
-            tuple(found for found in own if isinstance(found, Process)),
-            tuple(found for found in own if isinstance(found, Policy)),
+            tuple(_instances(own, Decision[Any])),
+            tuple(_instances(own, Process[Any])),
+            tuple(_instances(own, Policy[Any])),
             tuple(kind for kind in own if _is_kind(kind, Refusal, mark="code")),
             tuple(named),
             roles,
@@ -98,11 +99,14 @@ class Domain:
         _demand_unique("command", [kind.spec.name for kind in self.commands])
         _demand_unique("refusal", [kind.code for s in self.slices for kind in s.refusals])
         _demand_unique("setting", [setting.name for setting in self.settings])
-        _demand_unique("decision for", [d.command.spec.name for s in self.slices for d in s.decisions])
+        _demand_unique(
+            "decision for", [d.command.spec.name for s in self.slices for d in s.decisions]
+        )
         for part in self.slices:
-            for kind in (*part.events, *part.commands):
-                if not kind.spec.name.startswith(f"{part.namespace}."):
-                    raise TypeError(f"{kind.spec.name} must start with {part.namespace}.")
+            events = [kind.spec.name for kind in part.events]
+            for name in (*events, *(kind.spec.name for kind in part.commands)):
+                if not name.startswith(f"{part.namespace}."):
+                    raise TypeError(f"{name} must start with {part.namespace}.")
         undecided = set(self.commands) - set(self.decisions)
         if undecided:
             raise TypeError(f"nothing decides {', '.join(sorted(c.__name__ for c in undecided))}")
@@ -115,7 +119,9 @@ class Domain:
         grown = attrs.evolve(self, slices=(*self.slices, part))
         for tag in sorted(set(grown.tags) - set(self.tags)):
             if tag != part.namespace and not tag.startswith(f"{part.namespace}-"):
-                raise TypeError(f"tag {tag} must be {part.namespace} or start with {part.namespace}-")
+                raise TypeError(
+                    f"tag {tag} must be {part.namespace} or start with {part.namespace}-"
+                )
         return grown
 
     @cached_property
@@ -148,8 +154,7 @@ class Domain:
         """Each tag with the identifier types that use it; more than one is an error."""
         tags: dict[str, Any] = {}
         for kind in self.events:
-            fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
-            for field in fields:
+            for field in fields_of(kind):
                 if shape := tag_shape(field.type):
                     tags.setdefault(shape[0], set()).add(_identifier_in(field.type))
         return tags
@@ -192,7 +197,9 @@ class Domain:
         """The handler of each event type that a state takes, open families resolved."""
         if state not in self._handlers:
             self._handlers[state] = {
-                kind: handler for types, handler in state.spec.handlers for kind in self._expanded(types)
+                kind: handler
+                for types, handler in state.spec.handlers
+                for kind in self._expanded(types)
             }
         return self._handlers[state]
 
@@ -233,7 +240,12 @@ class Domain:
 
     def _ignored(self, state: type[State]) -> set[type[Event]]:
         lists = [state.ignores, *(part.ignores.get(state, {}) for part in self.slices)]
-        return {kind for reasons in lists for types in reasons.values() for kind in self._expanded(types)}
+        return {
+            kind
+            for reasons in lists
+            for types in reasons.values()
+            for kind in self._expanded(types)
+        }
 
     def _expanded(self, types: Iterable[type[Event]]) -> list[type[Event]]:
         """Open families replaced by the events of this domain that belong to them."""
@@ -271,17 +283,14 @@ def _defined_in(module: ModuleType) -> list[Any]:
 
 
 def _home(one: Any) -> str | None:
-    match one:
-        case Decision():
-            return one.decide.__module__
-        case Process():
-            return one.follow.__module__
-        case Policy():
-            return one.check.__module__
-        case type():
-            return one.__module__
-        case _:
-            return None
+    """The module that defined something a slice is made of."""
+    if isinstance(one, (Decision, Process, Policy)):
+        return cast("Decision[Any]", one).function.__module__
+    return one.__module__ if isinstance(one, type) else None
+
+
+def _instances(found: Iterable[Any], kind: type[T]) -> Iterator[T]:
+    return (one for one in found if isinstance(one, get_origin(kind) or kind))
 
 
 def _is_kind(one: Any, kind: type, mark: str = "spec") -> bool:

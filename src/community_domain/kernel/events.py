@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
 
+from .fields import fields_of
 from .identifiers import tag_shape
 from .values import personal
 
@@ -64,7 +65,7 @@ def event(
 
     def decorate(cls: type[E]) -> type[E]:
         made = attrs.frozen(cls)
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(made)
+        fields = fields_of(made)
         shapes = [(field.name, tag_shape(field.type)) for field in fields]
         made.spec = EventSpec(
             name,

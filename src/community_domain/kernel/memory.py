@@ -2,7 +2,7 @@
 
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -33,7 +33,7 @@ class MemoryLog:
         self._by_command: dict[CommandId, range] = {}
 
     @contextmanager
-    def writing(self) -> Iterator["MemoryLog"]:
+    def writing(self) -> Generator["MemoryLog"]:
         """A transaction: other writers and readers wait until it ends."""
         with self._changed:
             with self.savepoint():
@@ -41,7 +41,7 @@ class MemoryLog:
             self._changed.notify_all()
 
     @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> Generator[None]:
         """Undo what was appended since, when an exception passes."""
         start = len(self._rows)
         try:
@@ -55,7 +55,9 @@ class MemoryLog:
     ) -> Sequence[Recorded[Event]]:
         """Record the events of one decision; `Conflict` when the condition does not hold."""
         with self._changed:
-            if condition and any(True for _ in self.read(condition.boundary, after=condition.after)):
+            if condition and any(
+                True for _ in self.read(condition.boundary, after=condition.after)
+            ):
                 raise Conflict(1)
             head, at = self.head(), envelope.context.at
             now = max([self._clock() if self._clock else at, *self._recorded[-1:]])
@@ -100,7 +102,7 @@ class MemoryLog:
     @contextmanager
     def subscribe(
         self, boundary: Boundary | None = None, *, after: int = 0
-    ) -> Iterator["MemorySubscription"]:
+    ) -> Generator["MemorySubscription"]:
         """Everything in the boundary after a position, then whatever comes."""
         subscription = MemorySubscription(self, self._changed, boundary, after)
         try:

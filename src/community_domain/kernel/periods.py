@@ -23,7 +23,7 @@ class Period:
     """From `start` up to, but without, `end`; both aware, kept in UTC."""
 
     start: datetime
-    end: datetime = attrs.field(converter=attrs.Converter(_after_start, takes_self=True))  # type: ignore[misc]
+    end: datetime = attrs.field(converter=attrs.Converter(_after_start, takes_self=True))
 
     def overlaps(self, other: "Period") -> bool:
         """Whether they share an instant; touching ends do not."""
@@ -43,8 +43,11 @@ class LocalPeriod:
     def of(cls, period: Period, key: str) -> "LocalPeriod":
         """What the clocks of the zone show at both ends, to the minute."""
         tz = zone(key)
-        walls = (t.astimezone(tz).strftime("%Y-%m-%dT%H:%M") for t in (period.start, period.end))
-        return cls(*walls, zone=key, resolved=period)
+        start, end = (
+            instant.astimezone(tz).strftime("%Y-%m-%dT%H:%M")
+            for instant in (period.start, period.end)
+        )
+        return cls(start, end, key, period)
 
 
 def local_date(instant: datetime, key: str) -> date:

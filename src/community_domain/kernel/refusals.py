@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
 
+from .fields import fields_of
 from .identifiers import CommandId
 
 __all__ = [
@@ -57,8 +58,7 @@ class Refusal(Exception):
 
     def values(self) -> dict[str, Any]:
         """The typed values by field name."""
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))
-        return {field.name: getattr(self, field.name) for field in fields}
+        return {field.name: getattr(self, field.name) for field in fields_of(type(self))}
 
     def as_dict(self, locale: str = "en") -> dict[str, Any]:
         """All of it as plain values, for an HTTP body or a log line."""
@@ -88,10 +88,16 @@ def refusal(
 class Problem(Enum):
     """What is wrong with a value, and the way out, in both languages."""
 
-    NOT_AN_ID = ("is not an id: use 1 to 100 of A-Z a-z 0-9 _ -", "不是有效标识：请用1至100个字母、数字、_ 或 -")
+    NOT_AN_ID = (
+        "is not an id: use 1 to 100 of A-Z a-z 0-9 _ -",
+        "不是有效标识：请用1至100个字母、数字、_ 或 -",
+    )
     BLANK = ("is blank: say something", "为空：请填写")
     TOO_LONG = ("is too long: shorten it", "过长：请缩短")
-    UNPRINTABLE = ("holds control characters or surrogates: remove them", "含有控制字符或残缺字符：请删除")
+    UNPRINTABLE = (
+        "holds control characters or surrogates: remove them",
+        "含有控制字符或残缺字符：请删除",
+    )
     WRONG_TYPE = ("is of the wrong type", "类型不对")
     NAIVE = ("has no time zone: give an aware instant", "没有时区：请给出带时区的时刻")
     ENDS_BEFORE_START = ("does not end after its start", "结束不晚于开始")
@@ -128,7 +134,7 @@ class InvalidValue(Refusal, ValueError):
     kind=Kind.FORBIDDEN,
     rule="R43",
     en="{actor} may not {action}; it takes {required}.",
-    zh="{actor} 无权执行 {action}；需要：{required}。",
+    zh="{actor} 无权执行 {action}；需要：{required_zh}。",
 )
 class NotPermitted(Refusal):
     """The actor may not do this, or may not act for that person."""
@@ -136,6 +142,7 @@ class NotPermitted(Refusal):
     actor: str
     action: str
     required: str
+    required_zh: str
 
 
 @refusal(
@@ -200,14 +207,16 @@ class BoundaryTooWide(Exception):
 
 def _say(value: Any, language: str) -> str:
     """A value as it stands in a sentence."""
+    anything: Any = value
     match value:
         case Problem():
             return value.value[1 if language == "zh" else 0]
         case datetime():
             return value.isoformat(sep=" ", timespec="minutes")
         case tuple():
-            parts: tuple[Any, ...] = value
-            return ("、" if language == "zh" else ", ").join(_say(part, language) for part in parts)
+            return ("、" if language == "zh" else ", ").join(
+                _say(part, language) for part in anything
+            )
         case None:
             return "—"
         case _:
@@ -216,6 +225,7 @@ def _say(value: Any, language: str) -> str:
 
 def _plain(value: Any) -> Any:
     """A value as JSON knows it."""
+    anything: Any = value
     match value:
         case Problem():
             return value.name.lower().replace("_", "-")
@@ -224,11 +234,8 @@ def _plain(value: Any) -> Any:
         case datetime() | date():
             return value.isoformat()
         case tuple():
-            parts: tuple[Any, ...] = value
-            return [_plain(part) for part in parts]
+            return [_plain(part) for part in anything]
         case str() | int() | None:
             return value
         case _:
             return str(value)
-
-

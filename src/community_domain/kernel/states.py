@@ -5,11 +5,21 @@ A state is folded in place by its own handlers and never changed by a decision.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, Literal, Protocol, TypeVar, dataclass_transform, get_args, overload
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    Protocol,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    overload,
+)
 
 import attrs
 
 from .events import EVERYWHERE, Event
+from .fields import fields_of
 from .identifiers import id_tag
 
 __all__ = ["Read", "State", "StateSpec", "folded", "on", "state"]
@@ -57,7 +67,11 @@ def folded(
     default: Any = attrs.NOTHING, *, factory: Callable[[], Any] | None = None, init: bool = False
 ) -> Any:
     """A field that handlers fill: it starts from `default`, or a new `factory()`."""
-    return attrs.field(factory=factory, init=init) if factory else attrs.field(default=default, init=init)
+    return (
+        attrs.field(factory=factory, init=init)
+        if factory
+        else attrs.field(default=default, init=init)
+    )
 
 
 def on(handler: Handler) -> Handler:
@@ -73,8 +87,7 @@ def state(cls: type[S]) -> type[S]:
         (_event_types(method), method) for method in vars(cls).values() if hasattr(method, "__on__")
     )
     made = attrs.define(cls)
-    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(made)
-    identity = tuple((field.name, id_tag(field.type)) for field in fields if field.init)
+    identity = [(field.name, id_tag(field.type)) for field in fields_of(made) if field.init]
     untagged = [name for name, tag in identity if tag is None]
     if untagged:
         raise TypeError(f"{cls.__name__}: {untagged} are no identifiers; start them with folded()")

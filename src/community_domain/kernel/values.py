@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_ori
 
 import attrs
 
+from .fields import replaced
 from .identifiers import ID_PATTERN, id_tag
 from .refusals import InvalidValue, Problem
 
@@ -62,10 +63,11 @@ def _converter(field: "attrs.Attribute[Any]") -> Any:
             return check(given, name)
         except InvalidValue as error:
             if hidden:
-                raise attrs.evolve(error, value="…") from None
+                raise replaced(error, value="…") from None
             raise
 
-    return attrs.converters.pipe(convert, field.converter) if field.converter else convert
+    own: Any = getattr(field, "converter")  # noqa: B009 - its type parameters do not matter
+    return attrs.converters.pipe(convert, own) if own else convert
 
 
 def _check_for(hint: Any, metadata: Any) -> Check:
@@ -100,7 +102,9 @@ def _wrong(name: str, given: Any, problem: Problem, hint: str = "") -> InvalidVa
             shown = ascii(given)
         case _:
             shown = f"a {type(given).__name__}"
-    return InvalidValue(name, shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", problem, hint)
+    return InvalidValue(
+        name, shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", problem, hint
+    )
 
 
 def _instance(kind: type) -> Check:
@@ -166,9 +170,9 @@ def _day(given: Any, name: str) -> Any:
 
 def _entries(check: Check, limit: int) -> Check:
     def check_all(given: Any, name: str) -> Any:
+        entries: Any = given
         if not isinstance(given, tuple):
             raise _wrong(name, given, Problem.WRONG_TYPE, "Expected a tuple.")
-        entries: tuple[Any, ...] = given
         if len(entries) > limit:
             raise _wrong(name, len(entries), Problem.TOO_MANY, f"At most {limit}.")
         return tuple(check(entry, f"{name}[{index}]") for index, entry in enumerate(entries))

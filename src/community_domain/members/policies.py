@@ -51,10 +51,10 @@ def oneself(field: str, acting_for: str | None = None) -> Right:
     def ask(subject: object, context: Context, read: Read) -> Grant | None:
         if context.actor != getattr(subject, field):
             return None
-        other = acting_for and getattr(subject, acting_for)
+        other = getattr(subject, acting_for) if acting_for else None
         return Grant(other if other != context.actor else None)
 
-    return Right(f"{field} in person", ask)
+    return Right(f"{field} in person", f"{field} 本人", ask)
 
 
 def guardian(field: str) -> Right:
@@ -69,7 +69,7 @@ def guardian(field: str) -> Right:
             return Grant(on_behalf_of=member_id)
         return None
 
-    return Right(f"a guardian of {field}", ask)
+    return Right(f"a guardian of {field}", f"{field} 的监护人", ask)
 
 
 def self_or_guardian(field: str) -> Right:
@@ -89,7 +89,8 @@ def role(name: str, activity: str | None = None) -> Right:
         held = read(Permissions(context.actor)).held
         return Grant() if any((name, scope) in held for scope in scopes) else None
 
-    return Right(f"the role {name}" + (f" for {activity}" if activity else ""), ask)
+    reach = (f" for {activity}", f"（{activity}）") if activity else ("", "")
+    return Right(f"the role {name}{reach[0]}", f"角色 {name}{reach[1]}", ask)
 
 
 def coordinator(activity: str | None = None) -> Right:

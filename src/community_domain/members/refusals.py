@@ -98,28 +98,28 @@ class GuardianOfOneself(Refusal):
     "not-their-consent",
     kind=Kind.RULE,
     rule="R3",
-    en="The consent {kind} for {member_id} is not {giver_id}'s to give or refuse.",
-    zh="{member_id} 的“{kind}”同意不由 {giver_id} 决定。",
+    en="The consent {consent} for {member_id} is not {giver_id}'s to give or refuse.",
+    zh="{member_id} 的“{consent}”同意不由 {giver_id} 决定。",
 )
 class NotTheirConsent(Refusal):
     """Only a linked guardian consents for a minor; from the age set, the minor to data itself."""
 
     member_id: MemberId
     giver_id: MemberId
-    kind: ConsentKind
+    consent: ConsentKind
 
 
 @refusal(
     "consent-outdated",
     kind=Kind.RULE,
     rule="R2",
-    en="The wording in force for {kind} is version {current}, not {given}; ask again with it.",
-    zh="“{kind}”同意书现行版本为 {current}，而非 {given}；请按现行版本重新征求同意。",
+    en="The wording in force for {consent} is version {current}, not {given}; ask again with it.",
+    zh="“{consent}”同意书现行版本为 {current}，而非 {given}；请按现行版本重新征求同意。",
 )
 class ConsentOutdated(Refusal):
     """Consent counts for the wording in force only."""
 
-    kind: ConsentKind
+    consent: ConsentKind
     given: int
     current: int
 
@@ -128,14 +128,14 @@ class ConsentOutdated(Refusal):
     "consent-missing",
     kind=Kind.RULE,
     rule="R3",
-    en="{member_id} may not take part: there is no valid consent {kind} for that day.",
-    zh="{member_id} 不能参加：当日没有有效的“{kind}”同意。",
+    en="{member_id} may not take part: there is no valid consent {consent} for that day.",
+    zh="{member_id} 不能参加：当日没有有效的“{consent}”同意。",
 )
 class ConsentMissing(Refusal):
     """A minor takes part only with valid consents."""
 
     member_id: MemberId
-    kind: ConsentKind
+    consent: ConsentKind
 
 
 @refusal(

@@ -143,7 +143,9 @@ class Agenda(State):
 
     def clash(self, period: Period) -> str | None:
         """A commitment that shares time with the period (half-open), or None."""
-        return next((what for what, when in self.commitments.items() if when.overlaps(period)), None)
+        return next(
+            (what for what, when in self.commitments.items() if when.overlaps(period)), None
+        )
 
 
 @state

@@ -63,7 +63,9 @@ DATA_CONSENT_VERSION = Setting("member.data-consent-version", 1, "version", "R2"
 PARTICIPATION_CONSENT_VERSION = Setting(
     "member.taking-part-consent-version", 1, "version", "R2", low=1
 )
-PHOTOGRAPHS_CONSENT_VERSION = Setting("member.photographs-consent-version", 1, "version", "R2", low=1)
+PHOTOGRAPHS_CONSENT_VERSION = Setting(
+    "member.photographs-consent-version", 1, "version", "R2", low=1
+)
 THANKS_CONSENT_VERSION = Setting("member.public-thanks-consent-version", 1, "version", "R2", low=1)
 CONSENT_VERSIONS = {
     ConsentKind.DATA: DATA_CONSENT_VERSION,
