@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
 
 import attrs
 
@@ -20,20 +20,22 @@ from .domain import Domain
 from .envelopes import Actor, Context, Envelope, Recorded, System
 from .events import Event
 from .fields import replaced
-from .identifiers import CommandId, MemberId
+from .identifiers import ID_PATTERN, CommandId, MemberId
 from .ports import Condition, Criterion, EventLog, Head, Writer
 from .refusals import (
     BoundaryTooWide,
     CommandIdReused,
     Conflict,
     InstantGoesBack,
+    InvalidValue,
+    Problem,
     Refusal,
 )
 from .states import Read, State
 from .values import EARLIEST
 from .zones import IANA_VERSION
 
-__all__ = ["Acting", "AsOf", "Community", "Decided", "Issue", "Outcome"]
+__all__ = ["Acting", "AsOf", "Community", "Decided", "How", "Issue", "Outcome"]
 
 S = TypeVar("S", bound=State)
 
@@ -43,6 +45,10 @@ ATTEMPTS = 5
 """Tries before a decision that others keep overtaking gives up with `Conflict`."""
 CLOCK_LAG = timedelta(seconds=5)
 """A live clock this far behind the community's last decision is taken as that instant."""
+FOLLOW_UP = "--"
+"""Stands in the ids of follow-ups, behind the id of the command they follow; in no other."""
+COMMAND_ID_LIMIT = 90
+"""Characters of a command id, so that its follow-ups' ids fit too."""
 FOLLOW_UPS = 10_000
 """More follow-ups than this from one command mean processes that chase each other."""
 
@@ -147,9 +153,17 @@ class Community:
         assert isinstance(outcome, Outcome)
         return outcome
 
+    @overload
+    def execute_all(
+        self, issues: Iterable[Issue], *, each: Literal[False] = False
+    ) -> list[Outcome]: ...
+    @overload
+    def execute_all(
+        self, issues: Iterable[Issue], *, each: bool
+    ) -> list[Outcome] | list[Outcome | Refusal]: ...
     def execute_all(
         self, issues: Iterable[Issue], *, each: bool = False
-    ) -> list[Outcome | Refusal]:
+    ) -> list[Outcome] | list[Outcome | Refusal]:
         """Decide many commands in one transaction, one after the other.
 
         All or nothing: the first refusal is raised and nothing is recorded. With `each`, a
@@ -171,11 +185,14 @@ class Community:
         for recorded in self.log.read((self.domain.criterion(state),), until=until):
             if isinstance(as_of, Decided) and recorded.envelope.context.at > as_of.at:
                 continue
-            handlers[type(recorded.event)](state, recorded.event)
+            if handler := handlers.get(type(recorded.event)):
+                handler(state, recorded.event)
         return state
 
     def _submit(self, job: _Job) -> list[Outcome | Refusal]:
         """Queue up; whoever gets the turn decides for everybody who waits."""
+        for issue in job.issues:
+            _must_be_issuable(issue.command_id)
         self._waiting.append(job)
         with self._turn:
             if not job.done:
@@ -244,7 +261,7 @@ class Community:
                     raise BoundaryTooWide(type(issue.command).__name__, FOLLOW_UPS)
                 correlation = issue.context.correlation_id or root
                 context = Context(at, System(name), None, None, correlation, cause.command_id)
-                follow = Issue(command, context, CommandId(f"{root}--{number}"))
+                follow = Issue(command, context, CommandId(f"{root}{FOLLOW_UP}{number}"))
                 causes.append(self._decide(follow, writer, leads=False)[0])
         return outcome
 
@@ -320,6 +337,19 @@ class _Reading:
         return [entry.state for entry in entries.values()]
 
 
+class How(TypedDict, total=False):
+    """The circumstances under which a command is issued, where the defaults do not do."""
+
+    at: datetime
+    """The instant of the decision (aware); without it the clock tells."""
+    command_id: str
+    """Names this wish: sent twice it has one effect. Without it one is made."""
+    reason: str
+    """Why, where the log should say so."""
+    on_behalf_of: MemberId
+    """The member for whom the actor acts, when the command does not show it."""
+
+
 @attrs.frozen
 class Acting:
     """One actor's hands: commands issued in its name."""
@@ -329,55 +359,42 @@ class Acting:
     clock: Callable[[], datetime] | None
     ids: Callable[[], str] | None
 
-    def issue(
-        self,
-        command: Command,
-        *,
-        at: datetime | None = None,
-        command_id: str | None = None,
-        reason: str | None = None,
-        on_behalf_of: MemberId | None = None,
-    ) -> Issue:
+    def issue(self, command: Command, **how: Unpack[How]) -> Issue:
         """The command as this actor issues it.
-
-        Args:
-            command: What is wanted.
-            at: The instant of the decision (aware); without it the clock tells.
-            command_id: Names this wish; sent twice it has one effect. Without it one is made.
-            reason: Why, where the log should say so.
-            on_behalf_of: The member for whom the actor acts, when the command does not show it.
 
         Raises:
             TypeError: No instant and no clock, or no command id and nothing that makes ids.
         """
-        if (at is None and self.clock is None) or (command_id is None and self.ids is None):
+        at = how.get("at") or (self.clock and self.clock())
+        made = how.get("command_id") or (self.ids and self.ids())
+        if at is None or made is None:
             raise TypeError("give at= and command_id=, or a clock and ids to the community")
-        when = at or (self.clock and self.clock())
-        made = command_id or (self.ids and self.ids())
-        assert when and made
-        context = Context(when, self.actor, on_behalf_of, reason)
-        return Issue(command, context, CommandId(made), live=at is None)
+        context = Context(at, self.actor, how.get("on_behalf_of"), how.get("reason"))
+        return Issue(command, context, CommandId(made), live="at" not in how)
 
-    def execute(
-        self,
-        command: Command,
-        *,
-        at: datetime | None = None,
-        command_id: str | None = None,
-        reason: str | None = None,
-        on_behalf_of: MemberId | None = None,
-    ) -> Outcome:
-        """Issue one command; see `issue` for the arguments and `Community.execute` for errors."""
-        issue = self.issue(
-            command, at=at, command_id=command_id, reason=reason, on_behalf_of=on_behalf_of
-        )
-        return self.community.execute(issue)
+    def execute(self, command: Command, **how: Unpack[How]) -> Outcome:
+        """Issue one command; see `Community.execute` for errors."""
+        return self.community.execute(self.issue(command, **how))
 
+    @overload
+    def execute_all(self, commands: Iterable[Command], **how: Unpack[How]) -> list[Outcome]: ...
+    @overload
     def execute_all(
-        self, commands: Iterable[Command], *, at: datetime | None = None, each: bool = False
-    ) -> Sequence[Outcome | Refusal]:
-        """Issue many commands in one transaction; see `Community.execute_all`."""
-        issues = [self.issue(command, at=at) for command in commands]
+        self, commands: Iterable[Command], *, each: Literal[True], **how: Unpack[How]
+    ) -> list[Outcome | Refusal]: ...
+    def execute_all(
+        self, commands: Iterable[Command], *, each: bool = False, **how: Unpack[How]
+    ) -> list[Outcome] | list[Outcome | Refusal]:
+        """Issue many commands in one transaction; see `Community.execute_all`.
+
+        A command id, where one is given, is that of the first; the others get `-1`, `-2` … behind.
+        """
+        issues: list[Issue] = []
+        given = how.get("command_id")
+        for number, command in enumerate(commands):
+            if given is not None and number:
+                how["command_id"] = f"{given}-{number}"
+            issues.append(self.issue(command, **how))
         return self.community.execute_all(issues, each=each)
 
     def state(self, state: S, *, as_of: AsOf = None) -> S:
@@ -421,6 +438,16 @@ def _permitted(decision: Decision[Any], command: Command, context: Context, read
     if grant.on_behalf_of and context.on_behalf_of is None:
         return replaced(context, on_behalf_of=grant.on_behalf_of)
     return context
+
+
+def _must_be_issuable(command_id: CommandId) -> None:
+    """Refuse ids that are none, or that follow-ups might have."""
+    shown = ascii(command_id)[:60]
+    if not ID_PATTERN.fullmatch(command_id):
+        raise InvalidValue("command_id", shown, Problem.NOT_AN_ID)
+    if FOLLOW_UP in command_id or len(command_id) > COMMAND_ID_LIMIT:
+        hint = f"At most {COMMAND_ID_LIMIT} characters, without {FOLLOW_UP}."
+        raise InvalidValue("command_id", shown, Problem.NOT_AN_ID, hint)
 
 
 def _untraced(_: Issue) -> AbstractContextManager[Any]:
