@@ -1,0 +1,1 @@
+"""Durable logs: events as bytes, and the stores that keep them."""

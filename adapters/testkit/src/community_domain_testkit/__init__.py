@@ -1,0 +1,1 @@
+"""What tests are made of: strategies, given-when-then, and contracts for adapters."""
