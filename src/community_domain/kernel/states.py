@@ -5,6 +5,7 @@ A state is folded in place by its own handlers and never changed by a decision.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import (
     Any,
     ClassVar,
@@ -39,6 +40,8 @@ class StateSpec:
 
     identity: tuple[tuple[str, str], ...]
     handlers: tuple[tuple[tuple[type[Event], ...], Callable[..., None]], ...]
+    identify: Callable[[Any], Any]
+    """The identity of an instance, whatever its shape: equal for equal ones."""
 
 
 class State:
@@ -51,7 +54,7 @@ class State:
 
     def key(self) -> tuple[Any, ...]:
         """The type and the identity."""
-        return (type(self), *(getattr(self, name) for name, _ in self.spec.identity))
+        return type(self), self.spec.identify(self)
 
     def tags(self) -> tuple[str, ...]:
         """What selects its events, all of them together."""
@@ -91,7 +94,11 @@ def state(cls: type[S]) -> type[S]:
     untagged = [name for name, tag in identity if tag is None]
     if untagged:
         raise TypeError(f"{cls.__name__}: {untagged} are no identifiers; start them with folded()")
-    made.spec = StateSpec(tuple((name, tag or "") for name, tag in identity), handlers)
+    names = [name for name, _ in identity]
+    identify = attrgetter(*names) if names else type
+    made.spec = StateSpec(tuple((name, tag or "") for name, tag in identity), handlers, identify)
+    if not handlers:
+        raise TypeError(f"{cls.__name__} handles nothing; mark its handlers with @on")
     return made
 
 
