@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
 DISTRIBUTIONS = [ROOT, *ADAPTERS]
+SHELVES = sorted(path for path in (ROOT / "docs").iterdir() if path.is_dir())
 
 # In two parts each, so that this file does not name them.
 REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "npm" + "js.org"]
@@ -88,3 +89,11 @@ def test_adapter_is_known_to_every_check(folder: Path) -> None:
     assert module in contracts["root_packages"]
     assert module in core["forbidden_modules"]
     assert module in others["modules"]
+
+
+@pytest.mark.parametrize("folder", SHELVES, ids=lambda folder: folder.name)
+def test_every_page_is_found_from_its_index(folder: Path) -> None:
+    """A page that no index names would be found by nobody."""
+    index = (folder / "README.md").read_text("utf-8")
+    pages = {path.name for path in folder.glob("*.md")} - {"README.md"}
+    assert {page for page in pages if f"({page})" not in index} == set()
