@@ -16,6 +16,7 @@ ENTRIES = 4
 
 def in_words(thing: Any) -> str:
     """An event, command, refusal or value with the fields that differ from their defaults."""
+    anything: Any = thing
     match thing:
         case datetime():
             return f"{thing:%Y-%m-%d %H:%M}" + (f":{thing:%S.%f}" if thing.second else "")
@@ -24,21 +25,19 @@ def in_words(thing: Any) -> str:
         case Period():
             return f"{in_words(thing.start)} – {in_words(thing.end)}"
         case tuple():
-            entries: tuple[Any, ...] = thing
-            return _entries(entries)
+            return _entries(anything)
         case _:
-            kind: Any = type(thing)
-            return _attributes(thing, kind) if attrs.has(kind) else repr(thing)
+            fields = getattr(anything, "__attrs_attrs__", None)
+            return repr(thing) if fields is None else _attributes(anything, fields)
 
 
-def _attributes(thing: Any, kind: Any) -> str:
-    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+def _attributes(thing: Any, fields: "tuple[attrs.Attribute[Any], ...]") -> str:
     shown = [
         f"{field.name}={in_words(getattr(thing, field.name))}"
         for field in fields
         if getattr(thing, field.name) != field.default
     ]
-    return f"{kind.__name__}({', '.join(shown)})"
+    return f"{type(thing).__name__}({', '.join(shown)})"
 
 
 def _entries(things: tuple[Any, ...]) -> str:

@@ -1,0 +1,209 @@
+"""Given, when, then: what a story demands, and what it says when it is not so."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from community_domain_testkit import BEGINNING, FOUNDER, Given, founded, given
+
+from community_domain import (
+    STANDARD,
+    Command,
+    Context,
+    Domain,
+    Event,
+    InstantGoesBack,
+    MemberId,
+    NotPermitted,
+    Period,
+    Read,
+    Slice,
+    anyone,
+    command,
+    decides,
+    event,
+)
+from community_domain.activities import (
+    ActivityId,
+    CapacityChanged,
+    ChangeCapacity,
+    OccurrenceId,
+    OfferActivity,
+    ScheduleOccurrence,
+    SeatConfirmed,
+    SeatReleased,
+    Seats,
+    SignUp,
+    WaitlistJoined,
+)
+from community_domain.community import Settings
+from community_domain.members import (
+    ConsentKind,
+    ConsentRevoked,
+    EnrolMinor,
+    MemberKind,
+    MemberRegistered,
+    RegisterMember,
+    RevokeConsent,
+)
+
+ACTIVITY, OCCURRENCE = ActivityId("activity-1"), OccurrenceId("occurrence-1")
+ADULT, OTHER, CHILD = MemberId("member-1"), MemberId("member-2"), MemberId("member-3")
+PERIOD = Period(BEGINNING + timedelta(days=2), BEGINNING + timedelta(days=2, hours=1))
+
+
+@pytest.fixture
+def occurrence() -> Given:
+    """An occurrence with one seat, and two adults."""
+    story = given(
+        *founded(),
+        OfferActivity(ACTIVITY, "Sports day"),
+        ScheduleOccurrence(OCCURRENCE, ACTIVITY, PERIOD, capacity=1),
+    )
+    for member_id in (ADULT, OTHER):
+        born = date(1990, 1, 1)
+        story = story.and_given(
+            MemberRegistered(member_id, MemberKind.PERSON, "Member", born, None)
+        )
+    return story
+
+
+def test_then_compares_the_commands_own_events(occurrence: Given) -> None:
+    """Exactly these events in this order: that is what a decision means."""
+    occurrence.when(SignUp(OCCURRENCE, ADULT), by=ADULT).then(
+        SeatConfirmed(OCCURRENCE, ADULT, PERIOD)
+    )
+
+
+def test_follow_ups_are_told_apart() -> None:
+    """What processes do after a command is no event of the command, and nothing of it is lost."""
+    consents = (ConsentKind.DATA, ConsentKind.TAKING_PART)
+    story = (
+        given(
+            *founded(),
+            OfferActivity(ACTIVITY, "Sports day"),
+            ScheduleOccurrence(OCCURRENCE, ACTIVITY, PERIOD, capacity=1),
+            RegisterMember(ADULT, "Member", date(1990, 1, 1)),
+            EnrolMinor(CHILD, ADULT, "Child", date(2014, 1, 1), consents),
+        )
+        .and_done(SignUp(OCCURRENCE, CHILD), by=ADULT)
+        .and_done(SignUp(OCCURRENCE, ADULT), by=ADULT, at=BEGINNING + timedelta(hours=1))
+    )
+    revoke = RevokeConsent(CHILD, ADULT, ConsentKind.DATA)
+    then = story.when(revoke, by=ADULT)
+    then.then(ConsentRevoked(CHILD, ADULT, ConsentKind.DATA)).followed_by(
+        SeatReleased(OCCURRENCE, CHILD, "consent-missing"),
+        SeatConfirmed(OCCURRENCE, ADULT, PERIOD),
+    )
+    with pytest.raises(AssertionError, match="event 2 was not expected: SeatConfirmed"):
+        then.followed_by(SeatReleased(OCCURRENCE, CHILD, "consent-missing"))
+    with pytest.raises(AssertionError, match="expected follow-ups\n  nothing"):
+        then.followed_by()
+
+
+def test_nothing_means_accepted_without_effect(occurrence: Given) -> None:
+    """A repeated wish is accepted and records nothing; a refusal is not nothing."""
+    seated = occurrence.and_done(SignUp(OCCURRENCE, ADULT), by=ADULT)
+    seated.when(SignUp(OCCURRENCE, ADULT), by=ADULT).then_nothing()
+    with pytest.raises(AssertionError, match="it was refused: NotPermitted"):
+        seated.when(SignUp(OCCURRENCE, OTHER), by=ADULT).then_nothing()
+    with pytest.raises(AssertionError, match="event 1 was not expected: WaitlistJoined"):
+        seated.when(SignUp(OCCURRENCE, OTHER), by=OTHER).then_nothing()
+
+
+def test_a_refusal_is_named_by_type_or_by_its_values(occurrence: Given) -> None:
+    """The type is enough where the values do not matter; where they do, all of them must agree."""
+    then = occurrence.when(SignUp(OCCURRENCE, ADULT), by=ADULT, at=BEGINNING - timedelta(minutes=1))
+    then.then_refused(InstantGoesBack)
+    then.then_refused(InstantGoesBack(BEGINNING - timedelta(minutes=1), BEGINNING))
+    with pytest.raises(AssertionError, match="it was refused: InstantGoesBack"):
+        then.then_refused(InstantGoesBack(BEGINNING - timedelta(minutes=2), BEGINNING))
+    with pytest.raises(AssertionError, match="expected events\n  NotPermitted"):
+        then.then_refused(NotPermitted)
+
+
+def test_an_accepted_command_is_no_refusal(occurrence: Given) -> None:
+    """A rule that was switched off must be noticed where its refusal is expected."""
+    with pytest.raises(AssertionError, match="it was accepted"):
+        occurrence.when(SignUp(OCCURRENCE, ADULT), by=ADULT).then_refused(NotPermitted)
+
+
+def test_a_failure_prints_the_story_and_the_difference(occurrence: Given) -> None:
+    """Whoever reads a failure sees what happened before, what was wanted, and the one field."""
+    story = occurrence.and_done(SignUp(OCCURRENCE, ADULT), by=ADULT)
+    with pytest.raises(AssertionError) as failure:
+        story.when(SignUp(OCCURRENCE, OTHER), by=OTHER).then(WaitlistJoined(OCCURRENCE, OTHER, 3))
+    told = str(failure.value).splitlines()
+    where = "occurrence_id='occurrence-1'"
+    assert told[-6:] == [
+        f"given  2024-06-01 00:00  member-1: SignUp({where}, member_id='member-1')",
+        f"when   2024-06-01 00:00  member-2: SignUp({where}, member_id='member-2')",
+        "expected events",
+        "  WaitlistJoined(occurrence_id='occurrence-1', member_id='member-2', priority=3)",
+        "but",
+        "  event 1, WaitlistJoined: priority is 0, not 3",
+    ]
+
+
+def test_a_missing_event_and_one_of_another_type_are_named(occurrence: Given) -> None:
+    """Each event that differs gets its line, so that a long list need not be compared by eye."""
+    then = occurrence.when(ChangeCapacity(OCCURRENCE, 2))
+    seat = SeatConfirmed(OCCURRENCE, ADULT, PERIOD)
+    with pytest.raises(AssertionError, match="event 2 is missing: SeatConfirmed"):
+        then.then(CapacityChanged(OCCURRENCE, 2), seat)
+    with pytest.raises(AssertionError, match=r"event 1 is CapacityChanged\(.*, not a SeatConf"):
+        then.then(seat)
+
+
+def test_history_told_by_commands_must_have_happened(occurrence: Given) -> None:
+    """A story built on a command that was refused, or did nothing, is not the one it tells."""
+    with pytest.raises(AssertionError, match="but it was refused: NotPermitted"):
+        occurrence.and_done(SignUp(OCCURRENCE, OTHER), by=ADULT).log()
+    with pytest.raises(AssertionError, match="but it had no effect"):
+        occurrence.and_done(OfferActivity(ACTIVITY, "Sports day")).log()
+
+
+def test_states_can_be_looked_at_afterwards(occurrence: Given) -> None:
+    """Where the state says more than the events, a story may end with it."""
+    then = occurrence.when(SignUp(OCCURRENCE, ADULT), by=ADULT)
+    assert list(then.state(Seats(OCCURRENCE)).confirmed) == [ADULT]
+
+
+def test_time_goes_on_in_a_story() -> None:
+    """Steps without an instant happen when the last one did, so R44 never surprises a story."""
+    later = BEGINNING + timedelta(days=1)
+    then = given(*founded(), at=later).when(OfferActivity(ACTIVITY, "Sports day"))
+    assert [row.envelope.context.at for row in then.recorded] == [later]
+    assert then.recorded[0].envelope.context.actor == FOUNDER
+
+
+@event("cheat.peeked")
+class Peeked(Event):
+    """Somebody looked, for the nth time."""
+
+    member_id: MemberId
+    times: int
+
+
+@command("cheat.peek")
+class Peek(Command):
+    """A command whose decision looks past its boundary."""
+
+    member_id: MemberId
+
+
+def test_a_decision_that_looks_past_its_boundary_is_caught() -> None:
+    """What is not in the boundary is not protected against change, so nothing may depend on it."""
+    memory: list[Peek] = []
+
+    @decides(by=anyone)
+    def peek(command: Peek, _: Context, read: Read) -> Iterator[Event]:
+        """Decide by what the process remembers, not by what the log says."""
+        read(Settings())
+        memory.append(command)
+        yield Peeked(command.member_id, len(memory))
+
+    part = Slice("cheat", (Peeked,), (Peek,), (), (peek,), (), (), (), ())
+    story = given(*founded(), domain=Domain((*STANDARD.slices, part)))
+    with pytest.raises(AssertionError, match="deciding again on its boundary alone"):
+        story.when(Peek(OTHER))
