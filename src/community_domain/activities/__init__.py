@@ -2,7 +2,7 @@
 
 from ..kernel import Slice
 from ..members.policies import self_or_guardian
-from ..members.state import Agenda, Permissions, Profile, Standing
+from ..members.state import Agenda
 from . import commands, decisions, events, policies, processes, refusals, state, values
 from .commands import *
 from .events import *
@@ -11,6 +11,15 @@ from .processes import *
 from .refusals import *
 from .state import *
 from .values import *
+
+__all__ = ["SLICE"]
+__all__ += commands.__all__
+__all__ += events.__all__
+__all__ += policies.__all__
+__all__ += processes.__all__
+__all__ += refusals.__all__
+__all__ += state.__all__
+__all__ += values.__all__
 
 SLICE = Slice.of(
     "activity",
@@ -24,9 +33,6 @@ SLICE = Slice.of(
     processes,
     readers={Turnout: self_or_guardian("member_id") | its_coordinator},
     ignores={
-        Profile: {"Taking part does not change who somebody is": (ActivityEvent,)},
-        Standing: {"Taking part does not change age, guardians or consents": (ActivityEvent,)},
-        Permissions: {"Taking part gives no role": (ActivityEvent,)},
         Agenda: {
             "Waiting takes no time": (WaitlistJoined, WaitlistLeft),
             "Attendance is over when it is told": (

@@ -8,7 +8,6 @@ from ..members.values import Engagement
 from .values import ActivityId, OccurrenceId
 
 __all__ = [
-    "ActivityEvent",
     "ActivityOffered",
     "CapacityChanged",
     "CheckedIn",
@@ -28,14 +27,8 @@ __all__ = [
 ]
 
 
-class ActivityEvent(Event):
-    """Open family: whatever happens at activities."""
-
-    __slots__ = ()
-
-
 @event("activity.offered")
-class ActivityOffered(ActivityEvent):
+class ActivityOffered(Event):
     """Something is offered that people can take part in, again and again."""
 
     activity_id: ActivityId
@@ -43,7 +36,7 @@ class ActivityOffered(ActivityEvent):
 
 
 @event("activity.occurrence-scheduled")
-class OccurrenceScheduled(ActivityEvent):
+class OccurrenceScheduled(Event):
     """A dated instance of an activity."""
 
     occurrence_id: OccurrenceId
@@ -59,7 +52,7 @@ class OccurrenceScheduled(ActivityEvent):
 
 
 @event("activity.capacity-changed")
-class CapacityChanged(ActivityEvent):
+class CapacityChanged(Event):
     """An occurrence has another number of seats; nobody lost theirs by it."""
 
     occurrence_id: OccurrenceId
@@ -67,7 +60,7 @@ class CapacityChanged(ActivityEvent):
 
 
 @event("activity.seat-confirmed")
-class SeatConfirmed(ActivityEvent, Engages):
+class SeatConfirmed(Engages):
     """A member has a seat, and is busy for the period."""
 
     occurrence_id: OccurrenceId
@@ -81,7 +74,7 @@ class SeatConfirmed(ActivityEvent, Engages):
 
 
 @event("activity.waitlist-joined")
-class WaitlistJoined(ActivityEvent):
+class WaitlistJoined(Event):
     """A member waits for a seat: higher priority first, then who came first."""
 
     occurrence_id: OccurrenceId
@@ -90,7 +83,7 @@ class WaitlistJoined(ActivityEvent):
 
 
 @event("activity.waitlist-left")
-class WaitlistLeft(ActivityEvent):
+class WaitlistLeft(Event):
     """A member waits no longer, of their own will."""
 
     occurrence_id: OccurrenceId
@@ -98,7 +91,7 @@ class WaitlistLeft(ActivityEvent):
 
 
 @event("activity.seat-left")
-class SeatLeft(ActivityEvent, Releases):
+class SeatLeft(Releases):
     """A member gave up a seat."""
 
     occurrence_id: OccurrenceId
@@ -113,7 +106,7 @@ class SeatLeft(ActivityEvent, Releases):
 
 
 @event("activity.seat-released")
-class SeatReleased(ActivityEvent, Releases):
+class SeatReleased(Releases):
     """A seat was taken back because its holder may no longer take part."""
 
     occurrence_id: OccurrenceId
@@ -128,7 +121,7 @@ class SeatReleased(ActivityEvent, Releases):
 
 
 @event("activity.filling-paused")
-class FillingPaused(ActivityEvent):
+class FillingPaused(Event):
     """So many waiters were passed over that the rest is looked at in a decision of its own."""
 
     occurrence_id: OccurrenceId
@@ -136,7 +129,7 @@ class FillingPaused(ActivityEvent):
 
 
 @event("activity.checked-in")
-class CheckedIn(ActivityEvent):
+class CheckedIn(Event):
     """A member arrived."""
 
     occurrence_id: OccurrenceId
@@ -146,7 +139,7 @@ class CheckedIn(ActivityEvent):
 
 
 @event("activity.checked-out")
-class CheckedOut(ActivityEvent):
+class CheckedOut(Event):
     """A member went."""
 
     occurrence_id: OccurrenceId
@@ -157,7 +150,7 @@ class CheckedOut(ActivityEvent):
 
 
 @event("activity.presence-recorded")
-class PresenceRecorded(ActivityEvent):
+class PresenceRecorded(Event):
     """A member was there, on a coordinator's word and without times, as on a paper sheet."""
 
     occurrence_id: OccurrenceId
@@ -165,7 +158,7 @@ class PresenceRecorded(ActivityEvent):
 
 
 @event("activity.no-show-recorded")
-class NoShowRecorded(ActivityEvent):
+class NoShowRecorded(Event):
     """A member with a seat did not come; the envelope says who says so."""
 
     occurrence_id: OccurrenceId
@@ -173,7 +166,7 @@ class NoShowRecorded(ActivityEvent):
 
 
 @event("activity.no-show-contested")
-class NoShowContested(ActivityEvent):
+class NoShowContested(Event):
     """The member, or a guardian, says otherwise."""
 
     occurrence_id: OccurrenceId
@@ -182,7 +175,7 @@ class NoShowContested(ActivityEvent):
 
 
 @event("activity.no-show-lifted")
-class NoShowLifted(ActivityEvent):
+class NoShowLifted(Event):
     """A coordinator took a no-show back; the member counts as excused."""
 
     occurrence_id: OccurrenceId
@@ -191,7 +184,7 @@ class NoShowLifted(ActivityEvent):
 
 
 @event("activity.heads-counted")
-class HeadsCounted(ActivityEvent):
+class HeadsCounted(Event):
     """So many people of a kind were there without ever signing up; a later count replaces it."""
 
     occurrence_id: OccurrenceId

@@ -21,6 +21,9 @@ __all__ = [
     "waitlist_limit",
 ]
 
+STATES_OF_A_WAITER = 2
+"""What it takes to judge one: standing and agenda."""
+
 
 def _ask_its_coordinator(subject: object, context: Context, read: Read) -> Grant | None:
     occurrence_id: OccurrenceId = getattr(subject, "occurrence_id")  # noqa: B009 - any command
@@ -37,7 +40,10 @@ def _ask_its_coordinator(subject: object, context: Context, read: Read) -> Grant
 
 
 its_coordinator = Right(
-    "a coordinator of the occurrence's activity", "该场次所属活动的负责人", _ask_its_coordinator
+    "a coordinator of the occurrence's activity",
+    "该场次所属活动的负责人",
+    _ask_its_coordinator,
+    ("occurrence_id",),
 )
 """A coordinator of the community, or of the activity that the occurrence belongs to."""
 
@@ -85,7 +91,7 @@ def seats_go_to_waiters(
     for member_id in queue:
         if free == 0:
             return
-        if read.left < 2:
+        if read.left < STATES_OF_A_WAITER:
             yield FillingPaused(seats.occurrence_id, passed)
             return
         standing, agenda = read(Standing(member_id), Agenda(member_id))

@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from ..community.events import CommunityFounded
 from ..kernel import MemberId, Period, State, folded, on, state
-from ..members.events import MemberEvent
 from .events import (
     ActivityOffered,
     CapacityChanged,
@@ -33,8 +31,6 @@ SEATS = (SeatConfirmed, SeatLeft, SeatReleased)
 WAITLIST = (WaitlistJoined, WaitlistLeft)
 UNLIMITED = 1_000_000_000
 """More seats than there are people."""
-MEMBERS = (CommunityFounded, MemberEvent)
-"""What concerns a member as such, and never where they are."""
 
 
 @state
@@ -45,6 +41,7 @@ class Offering(State):
     title: str | None = folded(None)
 
     ignores = {"Dates change no offer": (OccurrenceScheduled,)}
+    elsewhere = "Only an offer makes an activity"
 
     @on
     def offered(self, event: ActivityOffered) -> None:
@@ -69,6 +66,7 @@ class Schedule(State):
             *NO_SHOWS,
         ),
     }
+    elsewhere = "Only scheduling sets a date"
 
     @on
     def scheduled_for(self, event: OccurrenceScheduled) -> None:
@@ -91,6 +89,7 @@ class Seats(State):
         "Who came, and who did not, had their seat": (*ATTENDANCE, *NO_SHOWS),
         "Heads are counted without seats": (HeadsCounted,),
     }
+    elsewhere = "Only sign-ups and what ends them move seats"
 
     @property
     def free(self) -> int:
@@ -137,8 +136,8 @@ class Bookings(State):
     ignores = {
         "Waiting is no seat": WAITLIST,
         "Coming or not, the seat was theirs": (*ATTENDANCE, *NO_SHOWS),
-        "Who a member is takes no seat": MEMBERS,
     }
+    elsewhere = "Only seats at occurrences are bookings"
 
     @on
     def seat_confirmed(self, event: SeatConfirmed) -> None:
@@ -159,8 +158,8 @@ class Presence(State):
     ignores = {
         "Plans are not presence": (*SEATS, *WAITLIST),
         "A sheet without times opens no check-in": (PresenceRecorded, *NO_SHOWS),
-        "Who a member is does not say where": MEMBERS,
     }
+    elsewhere = "Only check-ins say where somebody is"
 
     @on
     def checked_in(self, event: CheckedIn) -> None:
@@ -186,6 +185,7 @@ class Turnout(State):
     excused: bool = folded(False)
 
     ignores = {"Waiting has no outcome": WAITLIST}
+    elsewhere = "Only attendance at the occurrence is an outcome of it"
 
     @property
     def attended(self) -> bool:
@@ -252,6 +252,7 @@ class Headcounts(State):
             *NO_SHOWS,
         ),
     }
+    elsewhere = "Only a count counts"
 
     @on
     def counted(self, event: HeadsCounted) -> None:

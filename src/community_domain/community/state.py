@@ -16,6 +16,7 @@ class Settings(State):
     chosen: dict[str, int] = folded(factory=dict)
 
     ignores = {"Places are no settings": (BuildingAdded, StairwellAdded)}
+    elsewhere = "Only founding and changes set settings"
 
     def __getitem__(self, setting: Setting) -> int:
         """The value in force; a setting younger than the community has its default."""
@@ -39,6 +40,7 @@ class Places(State):
     stairwells: dict[StairwellId, tuple[BuildingId, str]] = folded(factory=dict)
 
     ignores = {"Settings move no buildings": (CommunityFounded, SettingsChanged)}
+    elsewhere = "Only adding makes a place"
 
     @on
     def building(self, event: BuildingAdded) -> None:

@@ -53,6 +53,7 @@ from .values import bounded, personal, value
 from .zones import zone
 
 __all__ = [
+    "EVERYWHERE",
     "Acting",
     "Actor",
     "AsOf",
@@ -73,7 +74,6 @@ __all__ = [
     "Decided",
     "Decision",
     "Domain",
-    "EVERYWHERE",
     "Envelope",
     "Event",
     "EventLog",

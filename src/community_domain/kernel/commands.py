@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
-from .fields import fields_of
+from .fields import personal_fields
 from .values import bounded, checked, personal
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Command:
     __slots__ = ()
     spec: ClassVar[CommandSpec]
 
-    def completed(self, domain: "Domain") -> Self:
+    def completed(self, domain: "Domain") -> Self:  # noqa: ARG002 - for those that ask
         """This command, checked against the vocabulary and filled up from it where it asks so.
 
         Raises:
@@ -46,9 +46,7 @@ def command(name: str, *, version: int = 1) -> Callable[[type[C]], type[C]]:
 
     def decorate(cls: type[C]) -> type[C]:
         made = attrs.frozen(field_transformer=checked)(cls)
-        personal_fields = [f for f in fields_of(made) if "personal" in f.metadata]
-        sealed = {field.name: field.metadata["personal"] for field in personal_fields}
-        made.spec = CommandSpec(name, version, sealed)
+        made.spec = CommandSpec(name, version, personal_fields(made))
         return made
 
     return decorate

@@ -112,7 +112,7 @@ class Community:
         around: Called with each issue, gives a context around its execution, for tracing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - log and domain; the rest is for those who need it
         self,
         log: EventLog,
         domain: Domain,
@@ -149,9 +149,7 @@ class Community:
             CorruptHistory: The log holds what cannot be read; nothing was recorded.
         """
         with self._around(issue):
-            [outcome] = self._submit(_Job([issue], each=False))
-        assert isinstance(outcome, Outcome)
-        return outcome
+            return self.execute_all([issue])[0]
 
     @overload
     def execute_all(
@@ -212,7 +210,7 @@ class Community:
                 self._cache.clear()
                 for job in jobs:
                     job.error = Conflict(attempt)
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - every thread gets its answer
                 if not isinstance(error, Refusal):
                     self._cache.clear()
                 for job in jobs:
@@ -275,6 +273,7 @@ class Community:
         self, issue: Issue, writer: Writer, *, leads: bool = True
     ) -> tuple[Outcome, datetime]:
         """One command on the writer's view: who may, policies, decision, append."""
+        decision = self.domain.decision(type(issue.command))
         command, context = issue.command.completed(self.domain), issue.context
         self._cache.catch_up(writer)
         if earlier := writer.decision(issue.command_id):
@@ -282,17 +281,17 @@ class Community:
             if (before.command, before.context.actor) != (command, context.actor):
                 raise CommandIdReused(issue.command_id)
             return Outcome(issue.command_id, tuple(earlier), repeated=True), before.context.at
-        decision = self.domain.decisions[type(command)]
         head = writer.head()
         read = _Reading(self._cache, writer, type(command).__name__, self._reads)
         if leads:
             context = self._settled(issue, head, read)
         context = _permitted(decision, command, context, read)
-        for policy in self.domain.policies.get(type(command), ()):
-            policy.function(command, context, read)
         events = tuple(decision(command, context, read))
         if not events:
             return Outcome(issue.command_id, ()), context.at
+        self.domain.demand_known(events)
+        for policy in self.domain.policies.get(type(command), ()):
+            policy.function(command, context, read)
         envelope = Envelope(command, issue.command_id, context, decision.version, IANA_VERSION)
         condition = Condition(tuple(read.boundary.values()), head.position)
         recorded = tuple(writer.append(events, envelope, condition))
@@ -429,10 +428,8 @@ class _Looking:
 def _permitted(decision: Decision[Any], command: Command, context: Context, read: Read) -> Context:
     """The context, with the person acted for, of an actor that may issue the command (R43)."""
     grant = decision.by.ask(command, context, read)
-    if (
-        grant is None
-        or grant.on_behalf_of
-        and context.on_behalf_of not in (None, grant.on_behalf_of)
+    if grant is None or (
+        grant.on_behalf_of and context.on_behalf_of not in (None, grant.on_behalf_of)
     ):
         raise refused(context.actor, type(command).__name__, decision.by)
     if grant.on_behalf_of and context.on_behalf_of is None:

@@ -44,6 +44,8 @@ class Right:
     name: str
     name_zh: str
     ask: Callable[[Any, Context, Read], Grant | None]
+    fields: tuple[str, ...] = ()
+    """Fields of the command, or of the state looked at, that the question needs."""
 
     def __or__(self, other: "Right") -> "Right":
         return Right(
@@ -52,6 +54,7 @@ class Right:
             lambda subject, context, read: (
                 self.ask(subject, context, read) or other.ask(subject, context, read)
             ),
+            (*self.fields, *other.fields),
         )
 
 
@@ -78,6 +81,7 @@ class Decision(Generic[C]):
     function: Callable[[C, Context, Read], Iterable[Event]]
 
     def __call__(self, command: C, context: Context, read: Read) -> Iterable[Event]:
+        """Decide."""
         return self.function(command, context, read)
 
 

@@ -1,6 +1,6 @@
 """A domain: an explicit, immutable set of slices. There is no global registry."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import ModuleType
 from typing import Any, TypeVar, cast, get_origin
@@ -39,9 +39,9 @@ class Slice:
     settings: tuple[Setting, ...]
     roles: tuple[str, ...] = ()
     """Permission roles that may be granted."""
-    ignores: Ignores = {}
+    ignores: Ignores = attrs.Factory(dict[type[State], Mapping[str, tuple[type[Event], ...]]])
     """States of other slices that need not handle events of this one, with the reason."""
-    readers: Mapping[type[State], Right] = {}
+    readers: Mapping[type[State], Right] = attrs.Factory(dict[type[State], Right])
     """Who may look at the states that hold personal values."""
 
     @classmethod
@@ -63,7 +63,6 @@ class Slice:
             readers: The right it takes to look at each state that holds personal values.
         """
         own = list({id(one): one for module in modules for one in _defined_in(module)}.values())
-        named = [s for s in own if isinstance(s, Setting) and s.name.startswith(f"{namespace}.")]
         return cls(
             namespace,
             tuple(kind for kind in own if is_event(kind)),
@@ -73,14 +72,14 @@ class Slice:
             tuple(_instances(own, Process[Any])),
             tuple(_instances(own, Policy[Any])),
             tuple(kind for kind in own if _is_kind(kind, Refusal, mark="code")),
-            tuple(named),
+            tuple(_instances(own, Setting)),
             roles,
             ignores or {},
             readers or {},
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Domain:
     """Slices that belong together, and what follows from them.
 
@@ -95,21 +94,32 @@ class Domain:
     """Who may decide at an instant behind the community's last one (with a reason)."""
 
     def __attrs_post_init__(self) -> None:
-        _demand_unique("event", [kind.spec.name for kind in self.events])
-        _demand_unique("command", [kind.spec.name for kind in self.commands])
-        _demand_unique("refusal", [kind.code for s in self.slices for kind in s.refusals])
-        _demand_unique("setting", [setting.name for setting in self.settings])
-        _demand_unique(
-            "decision for", [d.command.spec.name for s in self.slices for d in s.decisions]
-        )
+        parts = self.slices
+        names = {
+            "namespace": [part.namespace for part in parts],
+            "event": [kind.spec.name for kind in self.events],
+            "command": [kind.spec.name for kind in self.commands],
+            "decision for": [d.command.spec.name for part in parts for d in part.decisions],
+            "process": [process.name for part in parts for process in part.processes],
+            "policy": [policy.name for part in parts for policy in part.policies],
+            "refusal": [kind.code for part in parts for kind in part.refusals],
+            "setting": [setting.name for setting in self.settings],
+            "role": self.roles,
+        }
+        for what, claimed in names.items():
+            _demand_unique(what, claimed)
         for part in self.slices:
-            events = [kind.spec.name for kind in part.events]
-            for name in (*events, *(kind.spec.name for kind in part.commands)):
+            own = [kind.spec.name for kind in part.events]
+            own += [kind.spec.name for kind in part.commands]
+            for name in (*own, *(setting.name for setting in part.settings)):
                 if not name.startswith(f"{part.namespace}."):
                     raise TypeError(f"{name} must start with {part.namespace}.")
-        undecided = set(self.commands) - set(self.decisions)
-        if undecided:
-            raise TypeError(f"nothing decides {', '.join(sorted(c.__name__ for c in undecided))}")
+        _demand_none("nothing decides", set(self.commands) - set(self.decisions))
+        _demand_none("no slice lists", {*self.decisions, *self.policies} - set(self.commands))
+        asked = [part.ignores.keys() | part.readers.keys() for part in self.slices]
+        _demand_none("no slice lists", set[type]().union(*asked) - set(self.states))
+        for subject, right in (*self.readers.items(), *_issuers(self.decisions)):
+            _demand_fields(subject, right)
         self._check_tags()
         for state in self.states:
             self._check_boundary(state)
@@ -123,6 +133,9 @@ class Domain:
                     f"tag {tag} must be {part.namespace} or start with {part.namespace}-"
                 )
         return grown
+
+    def __repr__(self) -> str:
+        return f"Domain({', '.join(part.namespace for part in self.slices)})"
 
     @cached_property
     def events(self) -> tuple[type[Event], ...]:
@@ -163,6 +176,31 @@ class Domain:
     def decisions(self) -> Mapping[type[Command], Decision[Any]]:
         """The decision for each command."""
         return {found.command: found for part in self.slices for found in part.decisions}
+
+    def decision(self, command: type[Command]) -> Decision[Any]:
+        """The decision for a command.
+
+        Raises:
+            TypeError: The domain has no such command.
+        """
+        if command not in self.decisions:
+            raise TypeError(f"{command.__name__} is no command of {self!r}")
+        return self.decisions[command]
+
+    def demand_known(self, events: Iterable[Event]) -> None:
+        """Let nothing be recorded that no state of this domain could ever read.
+
+        Raises:
+            TypeError: An event's type is in no slice.
+        """
+        for happened in events:
+            if type(happened) not in self._known:
+                name = type(happened).__name__
+                raise TypeError(f"{name} is no event of {self!r}; hand its module to Slice.of")
+
+    @cached_property
+    def _known(self) -> frozenset[type[Event]]:
+        return frozenset(self.events)
 
     @cached_property
     def policies(self) -> Mapping[type[Command], tuple[Policy[Any], ...]]:
@@ -228,11 +266,12 @@ class Domain:
         return tuple(s.at(values.get(s.name, s.default)) for s in self.settings)
 
     def forgotten(self) -> tuple[tuple[type[State], type[Event]], ...]:
-        """Events that carry a state's identity and are neither handled nor ignored: should be none."""
+        """Pairs where an event that carries the state's identity is neither handled nor ignored."""
         return tuple(
             (state, kind)
-            for state in self.states
-            for kind in self.events
+            for part in self.slices
+            for state in part.states
+            for kind in (part.events if state.elsewhere else self.events)
             if _selectable(state, kind)
             and kind not in self.handlers(state)
             and kind not in self._ignored(state)
@@ -267,8 +306,9 @@ class Domain:
                 raise TypeError(
                     f"{state.__name__} handles {kind.__name__}, which its tags never select"
                 )
-            if kind.spec.personal and state not in self.readers:
-                raise TypeError(f"{state.__name__} holds personal values; say who may read them")
+        named = {kind for types, _ in state.spec.handlers for kind in types if is_event(kind)}
+        if state not in self.readers and any(kind.spec.personal for kind in named):
+            raise TypeError(f"{state.__name__} holds personal values; say who may read them")
 
 
 def _selectable(state: type[State], kind: type[Event]) -> bool:
@@ -278,8 +318,13 @@ def _selectable(state: type[State], kind: type[Event]) -> bool:
 
 
 def _defined_in(module: ModuleType) -> list[Any]:
-    found = vars(module).values()
-    return [one for one in found if _home(one) == module.__name__ or isinstance(one, Setting)]
+    """What a slice can be made of; a setting belongs to the module whose `__all__` names it."""
+    shown = set(getattr(module, "__all__", vars(module)))
+    return [
+        one
+        for name, one in vars(module).items()
+        if (name in shown if isinstance(one, Setting) else _home(one) == module.__name__)
+    ]
 
 
 def _home(one: Any) -> str | None:
@@ -310,7 +355,22 @@ def _grouped(pairs: Iterable[tuple[Any, T]]) -> dict[Any, tuple[T, ...]]:
     return groups
 
 
-def _demand_unique(what: str, names: list[str]) -> None:
+def _issuers(decisions: Mapping[type[Command], Decision[Any]]) -> list[tuple[type, Right]]:
+    return [(kind, decision.by) for kind, decision in decisions.items()]
+
+
+def _demand_fields(subject: type, right: Right) -> None:
+    missing = set(right.fields) - {field.name for field in fields_of(subject)}
+    if missing:
+        raise TypeError(f"{subject.__name__} has no {sorted(missing)}, which {right.name} needs")
+
+
+def _demand_none(what: str, kinds: Iterable[type]) -> None:
+    if names := sorted(kind.__name__ for kind in kinds):
+        raise TypeError(f"{what} {', '.join(names)}")
+
+
+def _demand_unique(what: str, names: Sequence[str]) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise TypeError(f"{what} {', '.join(twice)} is declared twice")

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
 
-from .fields import fields_of
+from .fields import fields_of, personal_fields
 from .identifiers import tag_shape
 from .values import personal
 
@@ -65,15 +65,14 @@ def event(
 
     def decorate(cls: type[E]) -> type[E]:
         made = attrs.frozen(cls)
-        fields = fields_of(made)
-        shapes = [(field.name, tag_shape(field.type)) for field in fields]
+        shapes = [(field.name, tag_shape(field.type)) for field in fields_of(made)]
         made.spec = EventSpec(
             name,
             version,
             everywhere,
             lifts,
             tuple((name, *shape) for name, shape in shapes if shape),
-            {f.name: f.metadata["personal"] for f in fields if "personal" in f.metadata},
+            personal_fields(made),
         )
         return made
 

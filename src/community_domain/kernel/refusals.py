@@ -8,6 +8,7 @@ personal value.
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from string import Formatter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
@@ -80,6 +81,11 @@ def refusal(
         made = attrs.frozen(slots=False)(cls)
         made.code, made.kind, made.rule = code, kind, rule
         made.messages = {"en": en, "zh": zh}
+        known = {field.name for field in fields_of(made)}
+        for template in (en, zh):
+            asked = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+            if not asked <= known:
+                raise TypeError(f"{code}: no field for {sorted(asked - known)} in {template!r}")
         return made
 
     return decorate

@@ -24,7 +24,7 @@ class Setting:
     default: int
     unit: str
     """`hours`, `minutes`, `persons`, `percent`, `years`, or `switch`."""
-    rule: str
+    rule: str | None = None
     low: int = 0
     high: int = 1_000_000
 

@@ -51,6 +51,8 @@ class State:
     spec: ClassVar[StateSpec]
     ignores: ClassVar[Mapping[str, tuple[type[Event], ...]]] = {}
     """Events that carry the identity but do not matter here, by the reason why."""
+    elsewhere: ClassVar[str | None] = None
+    """Why events of other slices never matter here; None where each has to be settled."""
 
     def key(self) -> tuple[Any, ...]:
         """The type and the identity."""
@@ -65,7 +67,7 @@ class State:
 @overload
 def folded(default: T, *, init: Literal[False] = False) -> T: ...
 @overload
-def folded(*, factory: Callable[[], T], init: Literal[False] = False) -> T: ...
+def folded(*, factory: Callable[[], Any], init: Literal[False] = False) -> Any: ...
 def folded(
     default: Any = attrs.NOTHING, *, factory: Callable[[], Any] | None = None, init: bool = False
 ) -> Any:

@@ -15,7 +15,7 @@ from .fields import replaced
 from .identifiers import ID_PATTERN, id_tag
 from .refusals import InvalidValue, Problem
 
-__all__ = ["bounded", "EARLIEST", "checked", "personal", "value"]
+__all__ = ["EARLIEST", "bounded", "checked", "personal", "value"]
 
 T = TypeVar("T")
 Check = Callable[[Any, str], Any]
@@ -70,7 +70,7 @@ def _converter(field: "attrs.Attribute[Any]") -> Any:
     return attrs.converters.pipe(convert, own) if own else convert
 
 
-def _check_for(hint: Any, metadata: Any) -> Check:
+def _check_for(hint: Any, metadata: Any) -> Check:  # noqa: PLR0911 - one line for each shape
     """The check for a type; a type nobody wrote a check for is a mistake of the author."""
     low, high = metadata.get("low"), metadata.get("high")
     if isinstance(hint, str):

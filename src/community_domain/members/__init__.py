@@ -1,6 +1,5 @@
 """Members: who takes part, who answers for whom, and what is consented to."""
 
-from ..community.state import Places, Settings
 from ..kernel import Slice
 from . import commands, decisions, events, policies, refusals, state, values
 from .commands import *
@@ -9,6 +8,14 @@ from .policies import *
 from .refusals import *
 from .state import *
 from .values import *
+
+__all__ = ["SLICE"]
+__all__ += commands.__all__
+__all__ += events.__all__
+__all__ += policies.__all__
+__all__ += refusals.__all__
+__all__ += state.__all__
+__all__ += values.__all__
 
 SLICE = Slice.of(
     "member",
@@ -20,10 +27,6 @@ SLICE = Slice.of(
     policies,
     decisions,
     roles=ROLES,
-    ignores={
-        Settings: {"Roles set nothing": (RoleGranted, RoleRevoked)},
-        Places: {"Roles move no building": (RoleGranted, RoleRevoked)},
-    },
     readers={
         Profile: self_or_guardian("member_id") | coordinator(),
         Standing: self_or_guardian("member_id") | coordinator(),

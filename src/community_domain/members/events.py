@@ -15,18 +15,11 @@ __all__ = [
     "HouseholdJoined",
     "HouseholdLeft",
     "LittleTeacherEnrolled",
-    "MemberEvent",
     "MemberRegistered",
     "Releases",
     "RoleGranted",
     "RoleRevoked",
 ]
-
-
-class MemberEvent(Event):
-    """Open family: whatever concerns who a member is, answers for, agrees to or may do."""
-
-    __slots__ = ()
 
 
 class Engages(Event):
@@ -52,7 +45,7 @@ class Releases(Event):
 
 
 @event("member.registered")
-class MemberRegistered(MemberEvent):
+class MemberRegistered(Event):
     """Somebody, or an institution, became a member."""
 
     member_id: MemberId
@@ -63,14 +56,14 @@ class MemberRegistered(MemberEvent):
 
 
 @event("member.little-teacher-enrolled")
-class LittleTeacherEnrolled(MemberEvent):
+class LittleTeacherEnrolled(Event):
     """A child became a little teacher."""
 
     member_id: MemberId
 
 
 @event("member.guardian-linked")
-class GuardianLinked(MemberEvent):
+class GuardianLinked(Event):
     """An adult or an institution became legally responsible for a minor."""
 
     member_id: MemberId
@@ -78,7 +71,7 @@ class GuardianLinked(MemberEvent):
 
 
 @event("member.guardian-unlinked")
-class GuardianUnlinked(MemberEvent):
+class GuardianUnlinked(Event):
     """A guardian ceased to be one."""
 
     member_id: MemberId
@@ -86,7 +79,7 @@ class GuardianUnlinked(MemberEvent):
 
 
 @event("member.consent-granted")
-class ConsentGranted(MemberEvent):
+class ConsentGranted(Event):
     """A consent was given for a member, in a wording, until an instant."""
 
     member_id: MemberId
@@ -97,7 +90,7 @@ class ConsentGranted(MemberEvent):
 
 
 @event("member.consent-revoked")
-class ConsentRevoked(MemberEvent):
+class ConsentRevoked(Event):
     """Someone entitled to consent said no: took back their own, or objected to another's."""
 
     member_id: MemberId
@@ -106,7 +99,7 @@ class ConsentRevoked(MemberEvent):
 
 
 @event("member.household-joined")
-class HouseholdJoined(MemberEvent):
+class HouseholdJoined(Event):
     """A member lives in a household of a stairwell."""
 
     household_id: HouseholdId
@@ -115,7 +108,7 @@ class HouseholdJoined(MemberEvent):
 
 
 @event("member.household-left")
-class HouseholdLeft(MemberEvent):
+class HouseholdLeft(Event):
     """A member no longer lives in a household."""
 
     household_id: HouseholdId
@@ -123,7 +116,7 @@ class HouseholdLeft(MemberEvent):
 
 
 @event("member.role-granted", everywhere=True)
-class RoleGranted(MemberEvent):
+class RoleGranted(Event):
     """A member got a permission role within a scope."""
 
     member_id: MemberId
@@ -132,7 +125,7 @@ class RoleGranted(MemberEvent):
 
 
 @event("member.role-revoked", everywhere=True)
-class RoleRevoked(MemberEvent):
+class RoleRevoked(Event):
     """A member lost a permission role within a scope."""
 
     member_id: MemberId

@@ -39,8 +39,8 @@ __all__ = [
     "must_be_of_age",
     "obstacle_to_taking_part",
     "oneself",
-    "role",
     "rightful_givers",
+    "role",
     "self_or_guardian",
 ]
 
@@ -54,7 +54,9 @@ def oneself(field: str, acting_for: str | None = None) -> Right:
         other = getattr(subject, acting_for) if acting_for else None
         return Grant(other if other != context.actor else None)
 
-    return Right(f"{field} in person", f"{field} 本人", ask)
+    return Right(
+        f"{field} in person", f"{field} 本人", ask, (field, acting_for) if acting_for else (field,)
+    )
 
 
 def guardian(field: str) -> Right:
@@ -69,7 +71,7 @@ def guardian(field: str) -> Right:
             return Grant(on_behalf_of=member_id)
         return None
 
-    return Right(f"a guardian of {field}", f"{field} 的监护人", ask)
+    return Right(f"a guardian of {field}", f"{field} 的监护人", ask, (field,))
 
 
 def self_or_guardian(field: str) -> Right:
@@ -90,7 +92,9 @@ def role(name: str, activity: str | None = None) -> Right:
         return Grant() if any((name, scope) in held for scope in scopes) else None
 
     reach = (f" for {activity}", f"（{activity}）") if activity else ("", "")
-    return Right(f"the role {name}{reach[0]}", f"角色 {name}{reach[1]}", ask)
+    return Right(
+        f"the role {name}{reach[0]}", f"角色 {name}{reach[1]}", ask, (activity,) if activity else ()
+    )
 
 
 def coordinator(activity: str | None = None) -> Right:
@@ -123,7 +127,7 @@ def must_be_of_age(member_id: MemberId, born: date, moment: datetime, settings: 
 def rightful_givers(
     standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings
 ) -> tuple[MemberId, ...]:
-    """Whose consent it is: an adult's own, from 14 the minor's own for data, else the guardians'."""
+    """Whose consent it is: an adult's own, a minor's own for data from 14, else the guardians'."""
     if not is_minor(standing, moment, settings):
         return (standing.member_id,)
     grown_into_data = standing.born is not None and not is_younger_than(

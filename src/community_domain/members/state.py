@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import attrs
 
-from ..community.events import BuildingAdded, CommunityFounded, SettingsChanged, StairwellAdded
+from ..community.events import CommunityFounded
 from ..community.values import Scope, StairwellId
 from ..kernel import MemberId, Period, State, folded, on, state
 from .events import (
@@ -55,8 +55,9 @@ class Profile(State):
             *HOMES,
             LittleTeacherEnrolled,
         ),
-        "nor from what they may do": (CommunityFounded, *ROLE_CHANGES),
+        "nor from what they may do": ROLE_CHANGES,
     }
+    elsewhere = "Only registration says who somebody is"
 
     @on
     def registered(self, event: MemberRegistered) -> None:
@@ -78,8 +79,9 @@ class Standing(State):
 
     ignores = {
         "Where somebody lives does not matter for taking part": HOMES,
-        "Roles admit to commands, not to activities": (CommunityFounded, *ROLE_CHANGES),
+        "Roles admit to commands, not to activities": ROLE_CHANGES,
     }
+    elsewhere = "Age, guardians and consents are told of members only"
 
     @on
     def registered(self, event: MemberRegistered) -> None:
@@ -156,8 +158,7 @@ class Permissions(State):
     held: dict[tuple[str, Scope], None] = folded(factory=dict)
 
     ignores = {
-        "Only a grant gives a role, also to the founder": (
-            CommunityFounded,
+        "Only a grant gives a role": (
             MemberRegistered,
             LittleTeacherEnrolled,
             *GUARDIANS,
@@ -165,6 +166,7 @@ class Permissions(State):
             *CONSENTS,
         ),
     }
+    elsewhere = "Only a grant gives a role, also to the founder"
 
     @on
     def granted(self, event: RoleGranted) -> None:
@@ -181,10 +183,7 @@ class Coordinators(State):
 
     members: dict[MemberId, None] = folded(factory=dict)
 
-    ignores = {
-        "Only a grant makes a coordinator, also of the founder": (CommunityFounded,),
-        "Settings and places appoint nobody": (SettingsChanged, BuildingAdded, StairwellAdded),
-    }
+    elsewhere = "Only a grant makes a coordinator, also of the founder"
 
     @on
     def granted(self, event: RoleGranted) -> None:
@@ -204,6 +203,8 @@ class Household(State):
     household_id: HouseholdId
     stairwell_id: StairwellId | None = folded(None)
     members: dict[MemberId, None] = folded(factory=dict)
+
+    elsewhere = "Only joining and leaving make a household"
 
     @on
     def joined(self, event: HouseholdJoined) -> None:
