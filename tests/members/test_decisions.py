@@ -65,7 +65,6 @@ from tests.stories import (
     OTHER,
     PERIOD,
     SPORTS_DAY,
-    adult,
     at_start,
     child,
     consent,

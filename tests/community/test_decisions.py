@@ -1,0 +1,107 @@
+"""The decisions about the community as a whole."""
+
+from datetime import date
+
+import pytest
+from community_domain_testkit import FOUNDER, founded, given
+
+from community_domain import STANDARD, InvalidValue, MemberId, SettingValue
+from community_domain.activities import LATE_WITHDRAWAL
+from community_domain.community import (
+    AddBuilding,
+    AddStairwell,
+    AlreadyFounded,
+    BuildingAdded,
+    BuildingId,
+    ChangeSettings,
+    FoundCommunity,
+    PlaceExists,
+    PlaceUnknown,
+    SettingsChanged,
+    StairwellAdded,
+    StairwellId,
+)
+from community_domain.members import AGE_OF_MAJORITY, TooYoungToRegister
+
+ONE, A = BuildingId("building-1"), StairwellId("stairwell-a")
+FOUND = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", date(1980, 1, 1))
+
+
+def test_r43_the_founder_is_the_first_coordinator() -> None:
+    """Founding records the community, its first member and that member's role."""
+    given().when(FOUND).then(*founded())
+
+
+def test_founding_records_every_setting_defaults_too() -> None:
+    """A later release with other defaults cannot rewrite what was in force."""
+    chosen = LATE_WITHDRAWAL.at(12)
+    command = FoundCommunity(
+        "Community 1", "Asia/Shanghai", FOUNDER, "Founder", date(1980, 1, 1), (chosen,)
+    )
+    event = given().when(command).then(*founded(chosen)).events[0]
+    names = {setting.name: setting.value for setting in event.settings}  # type: ignore[attr-defined]
+    assert names.keys() == {setting.name for setting in STANDARD.settings}
+    assert names[LATE_WITHDRAWAL.name] == 12
+    assert names[AGE_OF_MAJORITY.name] == AGE_OF_MAJORITY.default
+
+
+def test_a_log_holds_one_community() -> None:
+    """Founding again is refused, whoever tries."""
+    given(*founded()).when(FOUND).then_refused(AlreadyFounded("Community 1"))
+
+
+def test_r3_a_founder_is_of_age() -> None:
+    """The first coordinator answers for others, so the founder is an adult by the settings given."""
+    young = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", date(2006, 6, 2))
+    given().when(young).then_refused(TooYoungToRegister(FOUNDER, 18))
+    other = FoundCommunity(
+        "Community 1",
+        "Asia/Shanghai",
+        MemberId("founder"),
+        "Founder",
+        date(2004, 6, 2),
+        (AGE_OF_MAJORITY.at(20),),
+    )
+    given().when(other).then_refused(TooYoungToRegister(FOUNDER, 20))
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "Asia/", "asia"])
+def test_an_unknown_zone_is_named(zone: str) -> None:
+    """A zone is one of the tz database's, and never a path."""
+    command = FoundCommunity("Community 1", zone, FOUNDER, "Founder", date(1980, 1, 1))
+    given().when(command).then_refused(InvalidValue)
+
+
+def test_settings_change_from_now_on() -> None:
+    """Only what differs is recorded."""
+    twelve, same = LATE_WITHDRAWAL.at(12), AGE_OF_MAJORITY.at(18)
+    given(*founded()).when(ChangeSettings((twelve, same))).then(SettingsChanged((twelve,)))
+    given(*founded(twelve)).when(ChangeSettings((twelve,))).then_nothing()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (SettingValue("activity.late-withdrawal-hours", 9_000),),
+        (SettingValue("activity.no-such-thing", 1),),
+        (LATE_WITHDRAWAL.at(1), LATE_WITHDRAWAL.at(2)),
+    ],
+    ids=["out of bounds", "unknown", "twice"],
+)
+def test_nonsense_settings_are_refused(wrong: tuple[SettingValue, ...]) -> None:
+    """Out of bounds, unknown, or named twice: nothing is recorded."""
+    given(*founded()).when(ChangeSettings(wrong)).then_refused(InvalidValue)
+
+
+def test_places_are_added_once_and_stairwells_to_buildings_that_exist() -> None:
+    """The same again is no news; another name needs another id."""
+    building, stairwell = BuildingAdded(ONE, "1"), StairwellAdded(A, ONE, "A")
+    given(*founded()).when(AddBuilding(ONE, "1")).then(building)
+    given(*founded(), building).when(AddBuilding(ONE, "1")).then_nothing()
+    given(*founded(), building).when(AddBuilding(ONE, "2")).then_refused(PlaceExists(ONE))
+    given(*founded()).when(AddStairwell(A, ONE, "A")).then_refused(PlaceUnknown(ONE))
+    given(*founded(), building).when(AddStairwell(A, ONE, "A")).then(stairwell)
+    given(*founded(), building, stairwell).when(AddStairwell(A, ONE, "A")).then_nothing()
+    given(*founded(), building, stairwell).when(AddStairwell(A, ONE, "B")).then_refused(
+        PlaceExists(A)
+    )
