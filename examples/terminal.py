@@ -1,0 +1,105 @@
+"""How the examples speak: arguments, a progress bar, results for people or for programs, endings.
+
+Results go to standard output, everything else to standard error, so that either can be piped.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
+
+from community_domain import Conflict, CorruptHistory, Refusal
+from community_domain_storage.errors import StorageError
+
+__all__ = ["Stopped", "arguments", "progress", "ran", "screen", "write_json"]
+
+FAILED = 1
+"""Exit code when it could not be done; 2 is argparse's, for arguments that make no sense."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
+class Stopped(Exception):
+    """The example cannot go on; its one sentence says why, and what to do."""
+
+
+def arguments(module: str, description: str, *, log: str) -> argparse.ArgumentParser:
+    """The arguments that every example takes; add your own to it.
+
+    Args:
+        module: What stands behind `python -m`.
+        description: What the example does, in a sentence.
+        log: URL of the log that is used when none is named.
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m {module}", description=description)
+    parser.add_argument(
+        "--log", metavar="URL", default=log, help="where events are recorded (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object, and nothing else"
+    )
+    return parser
+
+
+@contextmanager
+def progress(label: str, total: int, *, quiet: bool = False) -> Generator[Callable[[int], None]]:
+    """A progress bar on standard error; yields what to call with so many more done.
+
+    Args:
+        label: What is being done.
+        total: How much there is to do.
+        quiet: Show none; also so where standard error is no terminal.
+    """
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    silent = quiet or not console.is_terminal
+    with Progress(*columns, console=console, disable=silent) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda done: bar.advance(task, done)
+
+
+def screen() -> Console:
+    """Standard output, for tables; colours only where it is a terminal."""
+    return Console(highlight=False)
+
+
+def write_json(result: Mapping[str, Any]) -> None:
+    """Print one object for programs."""
+    print(json.dumps(result, ensure_ascii=False))
+
+
+def ran(main: Callable[[], None]) -> int:
+    """Run an example; what stops it is told in one sentence on standard error.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # Whoever read the output, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        _tell("Interrupted; what was recorded stays, and running it again goes on from there.")
+        return INTERRUPTED
+    except (Stopped, Refusal, Conflict, CorruptHistory, StorageError) as error:
+        _tell(str(error))
+        return FAILED
+    except OSError as error:
+        _tell(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+        return FAILED
+    return 0
+
+
+def _tell(sentence: str) -> None:
+    Console(stderr=True, highlight=False).print(
+        Text.assemble(("Stopped. ", "bold red"), sentence), soft_wrap=True
+    )
