@@ -1,0 +1,86 @@
+"""Import a sheet of who was there: `python -m examples.attendance_sheet FILE`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from community_domain_storage import open_community
+
+from community_domain import InvalidValue
+from community_domain import zone as zone_named
+
+from ..terminal import Stopped, arguments, progress, ran, screen, write_json
+from .record import record
+from .report import as_dict, tables
+from .sheet import read_sheet
+
+__all__ = ["main"]
+
+LOG = "memory://"
+"""Nothing is left behind unless a log is named: sheets tell of real people."""
+COMMUNITY = "attendance-sheets"
+SHOWN = 20
+"""Problems shown, unless more are asked for."""
+
+
+def main(arguments_given: Sequence[str] | None = None) -> int:
+    """Run the example; 0 when the file could be read, whatever problems its rows had."""
+    options = _parser().parse_args(arguments_given)
+    return ran(partial(_import, options))
+
+
+def _import(options: argparse.Namespace) -> None:
+    try:
+        zone = zone_named(options.zone)
+    except InvalidValue as error:
+        raise Stopped(str(error)) from None
+    sheet = read_sheet(Path(options.file), zone, datetime.now(UTC))
+    community = open_community(options.log, community=COMMUNITY)
+    with (
+        closing(community.log),
+        progress("Recording", len(sheet.entries), quiet=options.json) as advance,
+    ):
+        recorded = record(sheet, community, options.zone, advance)
+    if options.json:
+        write_json(as_dict(sheet, recorded))
+        return
+    for table in tables(sheet, recorded, options.problems):
+        screen().print(table)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = arguments(
+        "examples.attendance_sheet",
+        "Import a sheet of gathering, date, session, person and present.",
+        log=LOG,
+    )
+    parser.add_argument("file", metavar="FILE", help="a comma-separated sheet in UTF-8")
+    parser.add_argument(
+        "--zone",
+        default="America/Toronto",
+        help="whose clocks the times are from, an IANA name (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--problems",
+        metavar="N",
+        type=_number_or_all,
+        default=SHOWN,
+        help="show so many rows that did not go in, or `all` (default: %(default)s)",
+    )
+    return parser
+
+
+def _number_or_all(text: str) -> int | None:
+    if text == "all":
+        return None
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("a number, or `all`")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
