@@ -51,7 +51,7 @@ def test_a_log_holds_one_community() -> None:
 
 
 def test_r3_a_founder_is_of_age() -> None:
-    """The first coordinator answers for others, so the founder is an adult by the settings given."""
+    """The first coordinator answers for others: an adult, by the settings that are given."""
     young = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", date(2006, 6, 2))
     given().when(young).then_refused(TooYoungToRegister(FOUNDER, 18))
     other = FoundCommunity(

@@ -45,6 +45,7 @@ from .refusals import (
     NotPermitted,
     Problem,
     Refusal,
+    TypedError,
     refusal,
 )
 from .settings import Setting, SettingValue
@@ -105,6 +106,7 @@ __all__ = [
     "StoredLog",
     "Subscription",
     "System",
+    "TypedError",
     "Writer",
     "age_on",
     "anyone",

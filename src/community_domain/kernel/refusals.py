@@ -27,6 +27,7 @@ __all__ = [
     "NotPermitted",
     "Problem",
     "Refusal",
+    "TypedError",
     "refusal",
 ]
 
@@ -43,7 +44,14 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
 
 
-class Refusal(Exception):
+class TypedError(Exception):
+    """An error whose values are fields, so that it travels between processes as it is."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self.args
+
+
+class Refusal(TypedError):
     """A command that may not happen; nothing was recorded."""
 
     code: ClassVar[str]
@@ -180,7 +188,7 @@ class InstantGoesBack(Refusal):
 
 
 @attrs.frozen(slots=False)
-class Conflict(Exception):
+class Conflict(TypedError):
     """Somebody else was faster, each time it was tried; read again and decide anew."""
 
     attempts: int
@@ -190,7 +198,7 @@ class Conflict(Exception):
 
 
 @attrs.frozen(slots=False)
-class CorruptHistory(Exception):
+class CorruptHistory(TypedError):
     """The stored history cannot be what this library wrote; nothing was changed."""
 
     where: str
@@ -201,7 +209,7 @@ class CorruptHistory(Exception):
 
 
 @attrs.frozen(slots=False)
-class BoundaryTooWide(Exception):
+class BoundaryTooWide(TypedError):
     """A decision read more states than its bound; let a process issue follow-up commands."""
 
     command: str
