@@ -11,12 +11,12 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from community_domain_storage.errors import StorageError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from community_domain import Conflict, CorruptHistory, Refusal
-from community_domain_storage.errors import StorageError
 
 __all__ = ["Stopped", "arguments", "progress", "ran", "screen", "write_json"]
 
