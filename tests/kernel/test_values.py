@@ -15,7 +15,8 @@ from community_domain import (
     Period,
     Problem,
     Refusal,
-    age_on,
+    birthday,
+    is_reached,
 )
 from community_domain.activities import (
     ActivityId,
@@ -127,10 +128,28 @@ def test_wall_times_follow_the_clocks_of_the_zone() -> None:
 def test_age_counts_completed_years() -> None:
     """Also of those who were born on a day that most years lack."""
     leapling = date(2008, 2, 29)
-    assert age_on(leapling, date(2022, 2, 28)) == 13
-    assert age_on(leapling, date(2022, 3, 1)) == 14
-    assert age_on(date(2006, 6, 2), date(2024, 6, 1)) == 17
-    assert age_on(date(2006, 6, 2), date(2024, 6, 2)) == 18
+    assert birthday(leapling, 14) == date(2022, 3, 1)
+    assert birthday(leapling, 16) == date(2024, 2, 29)
+    assert birthday(date(2006, 6, 2), 18) == date(2024, 6, 2)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours", "reached"),
+    [
+        ("Asia/Shanghai", -8, True),
+        ("Asia/Shanghai", -9, False),
+        ("Pacific/Kiritimati", -14, True),
+        ("Pacific/Kiritimati", -15, False),
+        ("Etc/GMT+12", 12, True),
+        ("Etc/GMT+12", 11, False),
+        ("UTC", -48, False),
+        ("UTC", 48, True),
+    ],
+)
+def test_a_day_is_reached_when_the_place_has_it(zone: str, hours: int, *, reached: bool) -> None:
+    """Midnight of the place counts, however far it is from Greenwich."""
+    midnight = datetime(2024, 6, 2, tzinfo=UTC)
+    assert is_reached(date(2024, 6, 2), midnight + timedelta(hours=hours), zone) is reached
 
 
 REFUSALS = [kind for part in STANDARD.slices for kind in part.refusals]

@@ -22,7 +22,7 @@ from .events import EVERYWHERE, Event, EventSpec, event, tags_of
 from .fields import replaced
 from .identifiers import CommandId, MemberId, identifier
 from .memory import MemoryLog
-from .periods import LocalPeriod, Period, age_on, local_date
+from .periods import LocalPeriod, Period, birthday, is_reached, local_date
 from .ports import (
     Boundary,
     Condition,
@@ -108,14 +108,15 @@ __all__ = [
     "System",
     "TypedError",
     "Writer",
-    "age_on",
     "anyone",
+    "birthday",
     "bounded",
     "command",
     "decides",
     "event",
     "folded",
     "identifier",
+    "is_reached",
     "local_date",
     "on",
     "personal",

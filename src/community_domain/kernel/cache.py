@@ -4,7 +4,7 @@ Never a source of truth: whatever is not here is folded from the log, and everyt
 when anything goes wrong. Used under the lock of its community only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -20,7 +20,7 @@ S = TypeVar("S", bound=State)
 Key = tuple[Any, ...]
 
 CACHED_STATES = 20_000
-"""So many states are kept; the ones not used for longest go first."""
+"""So many states are kept; the ones kept longest go first."""
 CATCH_UP = 1_000
 """When others recorded more events than this, folding anew is cheaper than catching up."""
 
@@ -64,18 +64,18 @@ class StateCache:
             self.clear()
         else:
             for recorded in writer.read(None, after=self._position):
-                self.advance(recorded.event)
+                self.advance(recorded.event, tags_of(recorded.event))
         self._position = head
 
-    def advance(self, event: Event) -> None:
+    def advance(self, event: Event, tags: Iterable[str]) -> None:
         """Fold an event that was just appended into the states it concerns."""
-        tags = frozenset(tags_of(event))
-        for tag in tags:
+        carried = frozenset(tags)
+        for tag in carried:
             for entry in self._by_tag.get(tag, {}).values():
-                entry.fold(event, tags)
+                entry.fold(event, carried)
         self._position += 1
 
-    def entries(self, wanted: Mapping[Key, S], writer: Writer) -> dict[Key, Entry[S]]:
+    def entries(self, wanted: Mapping[Key, S], writer: Writer) -> list[tuple[Key, Entry[S]]]:
         """The folded state of each, with its boundary; missing ones are folded in one read."""
         missing = [self._blank(s) for key, s in wanted.items() if key not in self._entries]
         if missing:
@@ -83,25 +83,24 @@ class StateCache:
                 tags = frozenset(tags_of(recorded.event))
                 for entry in missing:
                     entry.fold(recorded.event, tags)
+            self._make_room(len(missing))
             for entry in missing:
-                self._keep(entry)
-        return {key: self._used(key) for key in wanted}
+                key = entry.state.key()
+                self._entries[key] = entry
+                self._by_tag.setdefault(entry.criterion.tags[0], {})[key] = entry
+        return [(key, self._entries[key]) for key in wanted]
 
     def _blank(self, state: State) -> Entry[Any]:
         tags = frozenset(state.tags())
         kind = type(state)
         return Entry(state, self._domain.criterion(state), tags, self._domain.handlers(kind))
 
-    def _keep(self, entry: Entry[Any]) -> None:
-        key = entry.state.key()
-        self._entries[key] = entry
-        self._by_tag.setdefault(entry.criterion.tags[0], {})[key] = entry
-        while len(self._entries) > CACHED_STATES:
-            oldest = next(iter(self._entries))
-            gone = self._entries.pop(oldest)
-            del self._by_tag[gone.criterion.tags[0]][oldest]
-
-    def _used(self, key: Key) -> Entry[Any]:
-        """The entry, moved to the end of the line of those that may go."""
-        entry = self._entries[key] = self._entries.pop(key)
-        return entry
+    def _make_room(self, more: int) -> None:
+        """Let go of the states kept longest; those still in use are soon folded anew."""
+        surplus = len(self._entries) + more - CACHED_STATES
+        for key in list(self._entries)[: max(surplus, 0)]:
+            gone = self._entries.pop(key)
+            siblings = self._by_tag[gone.criterion.tags[0]]
+            del siblings[key]
+            if not siblings:
+                del self._by_tag[gone.criterion.tags[0]]

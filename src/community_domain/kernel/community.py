@@ -6,7 +6,7 @@ so they share one commit.
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
@@ -18,8 +18,8 @@ from .commands import Command
 from .decisions import Decision, refused
 from .domain import Domain
 from .envelopes import Actor, Context, Envelope, Recorded, System
-from .events import Event
-from .fields import replaced
+from .events import Event, tags_of
+from .fields import adjusted
 from .identifiers import ID_PATTERN, CommandId, MemberId
 from .ports import Condition, Criterion, EventLog, Head, Writer
 from .refusals import (
@@ -247,27 +247,29 @@ class Community:
 
     def _decide_all(self, issue: Issue, writer: Writer) -> Outcome:
         """The command, then what the processes say follows from its events, and so on."""
-        root = issue.command_id
         outcome, at = self._decide(issue, writer)
-        causes = deque([] if outcome.repeated else [outcome])
-        numbers = iter(range(1, FOLLOW_UPS + 1))
-        while causes:
-            cause = causes.popleft()
-            for name, command in self._follow_ups(cause):
-                number = next(numbers, None)
-                if number is None:
-                    raise BoundaryTooWide(type(issue.command).__name__, FOLLOW_UPS)
-                correlation = issue.context.correlation_id or root
-                context = Context(at, System(name), None, None, correlation, cause.command_id)
-                follow = Issue(command, context, CommandId(f"{root}{FOLLOW_UP}{number}"))
-                causes.append(self._decide(follow, writer, leads=False)[0])
+        due = deque([] if outcome.repeated else self._follow_ups(outcome))
+        correlation = issue.context.correlation_id or issue.command_id
+        number = 0
+        while due:
+            number += 1
+            if number > FOLLOW_UPS:
+                raise BoundaryTooWide(type(issue.command).__name__, FOLLOW_UPS)
+            name, command, cause = due.popleft()
+            context = Context(at, System(name), None, None, correlation, cause)
+            command_id = CommandId(f"{issue.command_id}{FOLLOW_UP}{number}")
+            followed, _ = self._decide(Issue(command, context, command_id), writer, leads=False)
+            due.extend(self._follow_ups(followed))
         return outcome
 
-    def _follow_ups(self, cause: Outcome) -> Iterator[tuple[str, Command]]:
-        for event in cause.events:
-            for process in self.domain.processes.get(type(event), ()):
-                for command in process.function(event):
-                    yield process.name, command
+    def _follow_ups(self, cause: Outcome) -> list[tuple[str, Command, CommandId]]:
+        """What processes issue after the events of a decision: name, command, cause."""
+        return [
+            (process.name, command, cause.command_id)
+            for recorded in cause.recorded
+            for process in self.domain.processes.get(type(recorded.event), ())
+            for command in process.function(recorded.event)
+        ]
 
     def _decide(
         self, issue: Issue, writer: Writer, *, leads: bool = True
@@ -296,7 +298,7 @@ class Community:
         condition = Condition(tuple(read.boundary.values()), head.position)
         recorded = tuple(writer.append(events, envelope, condition))
         for event in events:
-            self._cache.advance(event)
+            self._cache.advance(event, tags_of(event))
         return Outcome(issue.command_id, recorded), context.at
 
     def _settled(self, issue: Issue, head: Head, read: Read) -> Context:
@@ -305,7 +307,7 @@ class Community:
         if last is None or context.at >= last:
             return context
         if issue.live and last - context.at <= CLOCK_LAG:
-            return replaced(context, at=last)
+            return adjusted(context, at=last)
         backfill = self.domain.backfill
         if backfill and context.reason and backfill.ask(issue.command, context, read):
             return context
@@ -329,11 +331,15 @@ class _Reading:
 
     def each(self, states: Iterable[S], /) -> list[S]:
         wanted = {state.key(): state for state in states}
-        if len(self.boundary.keys() | wanted.keys()) > self._limit:
-            raise BoundaryTooWide(self._command, self._limit)
-        entries = self._cache.entries(wanted, self._writer)
-        self.boundary |= {key: entry.criterion for key, entry in entries.items()}
-        return [entry.state for entry in entries.values()]
+        if len(self.boundary) + len(wanted) > self._limit:
+            new = wanted.keys() - self.boundary.keys()
+            if len(self.boundary) + len(new) > self._limit:
+                raise BoundaryTooWide(self._command, self._limit)
+        found: list[S] = []
+        for key, entry in self._cache.entries(wanted, self._writer):
+            self.boundary[key] = entry.criterion
+            found.append(entry.state)
+        return found
 
 
 class How(TypedDict, total=False):
@@ -433,18 +439,17 @@ def _permitted(decision: Decision[Any], command: Command, context: Context, read
     ):
         raise refused(context.actor, type(command).__name__, decision.by)
     if grant.on_behalf_of and context.on_behalf_of is None:
-        return replaced(context, on_behalf_of=grant.on_behalf_of)
+        return adjusted(context, on_behalf_of=grant.on_behalf_of)
     return context
 
 
 def _must_be_issuable(command_id: CommandId) -> None:
     """Refuse ids that are none, or that follow-ups might have."""
-    shown = ascii(command_id)[:60]
     if not ID_PATTERN.fullmatch(command_id):
-        raise InvalidValue("command_id", shown, Problem.NOT_AN_ID)
+        raise InvalidValue("command_id", ascii(command_id)[:60], Problem.NOT_AN_ID)
     if FOLLOW_UP in command_id or len(command_id) > COMMAND_ID_LIMIT:
         hint = f"At most {COMMAND_ID_LIMIT} characters, without {FOLLOW_UP}."
-        raise InvalidValue("command_id", shown, Problem.NOT_AN_ID, hint)
+        raise InvalidValue("command_id", ascii(command_id)[:60], Problem.NOT_AN_ID, hint)
 
 
 def _untraced(_: Issue) -> AbstractContextManager[Any]:

@@ -9,7 +9,7 @@ from .refusals import InvalidValue, Problem
 from .values import value
 from .zones import zone
 
-__all__ = ["LocalPeriod", "Period", "age_on", "local_date"]
+__all__ = ["LocalPeriod", "Period", "birthday", "is_reached", "local_date"]
 
 
 def _after_start(end: Any, period: Any) -> Any:
@@ -55,6 +55,16 @@ def local_date(instant: datetime, key: str) -> date:
     return instant.astimezone(zone(key)).date()
 
 
-def age_on(born: date, day: date) -> int:
-    """Completed years; who was born on 29 February grows older on 1 March in common years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def birthday(born: date, years: int) -> date:
+    """The day on which somebody reaches an age; 29 February is 1 March in common years."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
+def is_reached(day: date, moment: datetime, key: str) -> bool:
+    """Whether the calendar of the zone shows the day, or a later one, at an instant."""
+    ahead = day.toordinal() - moment.toordinal()
+    # No zone is more than a day from UTC, so most questions need no clock of the place.
+    return ahead < 0 if abs(ahead) > 1 else local_date(moment, key) >= day

@@ -163,8 +163,9 @@ def _instant(given: Any, name: str) -> Any:
 def _day(given: Any, name: str) -> Any:
     if not isinstance(given, date) or isinstance(given, datetime):
         raise _wrong(name, given, Problem.WRONG_TYPE, "Expected a date.")
-    if given < EARLIEST.date():
-        raise _wrong(name, str(given), Problem.TOO_EARLY)
+    if not EARLIEST.date() <= given < LATEST.date():
+        late = given >= LATEST.date()
+        raise _wrong(name, str(given), Problem.TOO_LARGE if late else Problem.TOO_EARLY)
     return given
 
 

@@ -13,8 +13,8 @@ from ..kernel import (
     Right,
     Setting,
     System,
-    age_on,
-    local_date,
+    birthday,
+    is_reached,
 )
 from .refusals import ConsentMissing, MemberUnknown, TooYoungToRegister
 from .state import Permissions, Standing
@@ -108,7 +108,7 @@ backfiller = role(BACKFILLER)
 
 def is_younger_than(born: date, age: Setting, moment: datetime, settings: Settings) -> bool:
     """Whether somebody has not reached an age on the day, by the community's calendar (R1)."""
-    return age_on(born, local_date(moment, settings.zone)) < settings[age]
+    return not is_reached(birthday(born, settings[age]), moment, settings.zone)
 
 
 def is_minor(standing: Standing, moment: datetime, settings: Settings) -> bool:

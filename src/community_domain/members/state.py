@@ -1,5 +1,6 @@
 """What decisions read about members."""
 
+from bisect import bisect_left, bisect_right, insort
 from datetime import date, datetime
 
 import attrs
@@ -29,6 +30,8 @@ CONSENTS = (ConsentGranted, ConsentRevoked)
 GUARDIANS = (GuardianLinked, GuardianUnlinked)
 HOMES = (HouseholdJoined, HouseholdLeft)
 ROLE_CHANGES = (RoleGranted, RoleRevoked)
+LAST_ID = "\x7f"
+"""Behind every id in order."""
 
 
 @attrs.frozen
@@ -120,6 +123,8 @@ class Agenda(State):
 
     member_id: MemberId
     commitments: dict[str, Period] = folded(factory=dict)
+    ends: list[tuple[datetime, str]] = folded(factory=list)
+    """The commitments by their ends, so that what is long over need not be looked at."""
 
     ignores = {
         "Who somebody is and answers for takes no time": (
@@ -135,19 +140,32 @@ class Agenda(State):
     def engaged(self, event: Engages) -> None:
         engagement = event.engagement
         if engagement.member_id == self.member_id:
+            self._let_go(engagement.commitment)
             self.commitments[engagement.commitment] = engagement.period
+            insort(self.ends, (engagement.period.end, engagement.commitment))
 
     @on
     def released(self, event: Releases) -> None:
         member_id, commitment = event.released
         if member_id == self.member_id:
-            self.commitments.pop(commitment, None)
+            self._let_go(commitment)
 
     def clash(self, period: Period) -> str | None:
-        """A commitment that shares time with the period (half-open), or None."""
-        return next(
-            (what for what, when in self.commitments.items() if when.overlaps(period)), None
-        )
+        """A commitment that shares time with the period (half-open), or None.
+
+        Looks at those only that end after the period starts.
+        """
+        ends, until = self.ends, period.end
+        for index in range(bisect_right(ends, (period.start, LAST_ID)), len(ends)):
+            commitment = ends[index][1]
+            if self.commitments[commitment].start < until:
+                return commitment
+        return None
+
+    def _let_go(self, commitment: str) -> None:
+        period = self.commitments.pop(commitment, None)
+        if period is not None:
+            del self.ends[bisect_left(self.ends, (period.end, commitment))]
 
 
 @state
