@@ -16,7 +16,8 @@ The rules:
 - Rows that contradict each other all stay out, whatever their order; of rows that agree, the first
   goes in. What the log already says stands: a row that says otherwise contradicts it.
 - Nobody has two seats at the same time. A session where somebody was present goes before one
-  where they were absent, then the earlier before the later; the other row is told as overlapping.
+  where they were absent, then the earlier before the later, then by title; the row of the other
+  is told as overlapping.
 - A sheet tells people apart by name alone, and so does the importer; blanks and control
   characters in names and titles do not count.
 - Sign-ups are decided just before the first session of a day, what became of them at the end of

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -39,9 +38,8 @@ def _import(options: argparse.Namespace) -> None:
     except InvalidValue as error:
         raise Stopped(str(error)) from None
     sheet = read_sheet(Path(options.file), zone, datetime.now(UTC))
-    community = open_community(options.log, community=COMMUNITY)
     with (
-        closing(community.log),
+        open_community(options.log, community=COMMUNITY) as community,
         progress("Recording", len(sheet.entries), quiet=options.json) as advance,
     ):
         recorded = record(sheet, community, options.zone, advance)

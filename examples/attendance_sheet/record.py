@@ -96,7 +96,8 @@ def record(
         (entry.present for entry in inside),
     )
     events = community.log.head().position
-    return Recorded(tuple(problems.values()), counts, known.counts, events - before, events)
+    told = tuple(problems[line] for line in sorted(problems))
+    return Recorded(told, counts, known.counts, events - before, events)
 
 
 def _must_take_sheets(community: Community, zone: str) -> None:
@@ -183,10 +184,10 @@ def _issues(acting: Acting, new: Mapping[Placed, Entry]) -> Iterator[tuple[Place
         return
     at = min(entry.session.period.start for entry in new.values()) - BEFORE
 
-    def seat(item: tuple[Placed, Entry]) -> tuple[bool, datetime, datetime, int]:
-        entry = item[1]
-        period = entry.session.period
-        return (not entry.present, period.start, period.end, entry.line)
+    def seat(item: tuple[Placed, Entry]) -> tuple[bool, datetime, datetime, str]:
+        session = item[1].session
+        period = session.period
+        return (not item[1].present, period.start, period.end, session.gathering)
 
     for placed, _ in sorted(new.items(), key=seat):
         name = f"sign-up-{placed[0]}-{placed[1]}"
