@@ -1,0 +1,249 @@
+"""The open file: its connections, its head, and rows read from it in short questions."""
+
+import os
+import sqlite3
+import threading
+import warnings
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+
+from ..errors import CannotOpen, DamagedFile, LogClosed, NotWritable, OldSQLite
+from . import schema
+from .faults import faults
+from .kinds import Kinds
+from .queries import BATCH, HEAD, Criteria, batch, select
+
+__all__ = ["PATIENCE", "Durability", "LogFile", "Top", "instant", "microseconds"]
+
+Durability = Literal["full", "process"]
+"""What survives: `full` a loss of power, `process` only the end of the process."""
+
+PATIENCE = 5.0
+"""How long to wait for a lock that another writer holds, in seconds."""
+SAFE_SQLITE = (3, 51, 3)
+"""From here on the WAL-reset bug is mended."""
+IDLE_READERS = 8
+WRITER_CACHE, READER_CACHE = 16_384, 2_048
+"""Pages kept in memory, in KiB: the writer's hold the index of tags."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+_warned = threading.Event()
+
+
+def instant(count: int) -> datetime:
+    """The instant so many microseconds after 1970, UTC."""
+    return EPOCH + timedelta(microseconds=count)
+
+
+def microseconds(at: datetime) -> int:
+    """Microseconds since 1970, UTC."""
+    return (at - EPOCH) // MICROSECOND
+
+
+@attrs.frozen
+class Top:
+    """The last row: its position (0 when there is none) and instants, and the newest kind."""
+
+    position: int
+    recorded_at: int
+    decided_at: int | None
+    newest_kind: int
+
+    @classmethod
+    def read(cls, connection: sqlite3.Connection) -> "Top":
+        """As this connection sees it."""
+        found = connection.execute(HEAD).fetchone()
+        if found is None:
+            [(newest,)] = connection.execute("SELECT max(id) FROM kind")
+            return cls(0, 0, None, newest or 0)
+        return cls(*found)
+
+
+class LogFile:
+    """A log's file, open for one writer at a time and any number of readers.
+
+    Args:
+        path: The file; made when there is none.
+        community: Whose log it is.
+        durability: `full` waits for the disk at every commit. `process` does not: when the
+            machine loses power, the last commits may be gone, never half of one.
+        clock: Tells when something is recorded.
+        patience: How long to wait for a lock that another writer holds, in seconds.
+
+    Raises:
+        StorageError: It is no log, or another community's, or may not be written to.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        community: str,
+        *,
+        durability: Durability = "full",
+        clock: Callable[[], datetime],
+        patience: float = PATIENCE,
+    ) -> None:
+        _warn_once()
+        self.path = path.absolute()
+        self.clock = clock
+        self.patience = patience
+        self.turn = threading.Lock()
+        """Held by the thread that writes."""
+        self.changed = threading.Condition()
+        """Told of every commit of this process."""
+        self.kinds = Kinds()
+        self._readers: deque[sqlite3.Connection] = deque()
+        self._closed = False
+        _must_be_writable(self.path, community)
+        schema.check_header(self.path)
+        with faults(self.path, patience):
+            self.writer = self.connect(WRITER_CACHE)
+            try:
+                self.writer.execute("PRAGMA journal_mode = WAL")
+                level = "FULL" if durability == "full" else "NORMAL"
+                self.writer.execute(f"PRAGMA synchronous = {level}")
+                schema.check_community(self.writer, self.path, community)
+                self.kinds = Kinds.read(self.writer)
+            except BaseException:
+                self.writer.close()
+                raise
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is fine."""
+        with self.turn:
+            if self._closed:
+                return
+            self._closed = True
+            while self._readers:
+                self._readers.pop().close()
+            self.writer.close()
+        self.notify()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
+    def must_be_open(self) -> None:
+        """Refuse to go on with a closed file."""
+        if self._closed:
+            raise LogClosed(str(self.path))
+
+    @contextmanager
+    def reading(self) -> Generator[sqlite3.Connection]:
+        """A connection for one short question, safe from any thread."""
+        self.must_be_open()
+        with faults(self.path, self.patience):
+            try:
+                connection = self._readers.pop()
+            except IndexError:
+                connection = self.connect()
+            try:
+                yield connection
+            finally:
+                if self._closed or len(self._readers) >= IDLE_READERS:
+                    connection.close()
+                else:
+                    self._readers.append(connection)
+
+    def top(self) -> Top:
+        """The last row that is committed; the vocabulary is brought up to it."""
+        with self.reading() as connection:
+            top = Top.read(connection)
+            if top.newest_kind != self.kinds.newest:
+                self.kinds = Kinds.read(connection)
+        return top
+
+    def batches(
+        self,
+        columns: str,
+        criteria: Criteria | None = None,
+        *,
+        after: int = 0,
+        until: int | None = None,
+        size: int = BATCH,
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        """Rows with `after < position <= until` as they stand now, a batch at a time.
+
+        The first column must be the position. No question stays open between two batches.
+        """
+        last = self.top().position
+        last = last if until is None else min(until, last)
+        selection = select(criteria, self.kinds)
+
+        def batched(after: int) -> Iterator[list[tuple[Any, ...]]]:
+            while after < last:
+                with self.reading() as connection:
+                    rows = batch(connection, columns, selection, (after, last), size)
+                if selection is None:
+                    self._must_be_whole(rows, after, min(last, after + size))
+                if rows:
+                    yield rows
+                if len(rows) < size:
+                    return
+                after = rows[-1][0]
+
+        return batched(max(after, 0))
+
+    def notify(self) -> None:
+        """Wake the subscribers of this process."""
+        with self.changed:
+            self.changed.notify_all()
+
+    def connect(self, cache: int = READER_CACHE) -> sqlite3.Connection:
+        """A connection of one's own; the cache in KiB."""
+        # mode=rw: a file that vanished meanwhile is an error, not a new one.
+        connection = sqlite3.connect(
+            f"{self.path.as_uri()}?mode=rw",
+            uri=True,
+            timeout=self.patience,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+        connection.text_factory = bytes
+        connection.execute(f"PRAGMA cache_size = -{cache}")
+        return connection
+
+    def _must_be_whole(self, rows: list[tuple[Any, ...]], after: int, until: int) -> None:
+        """Positions have no gaps; a missing row means that the file was damaged."""
+        if len(rows) != until - after:
+            present = {row[0] for row in rows}
+            missing = next(p for p in range(after + 1, until + 1) if p not in present)
+            raise DamagedFile(str(self.path), f"position {missing} is missing")
+
+
+def _must_be_writable(path: Path, community: str) -> None:
+    """The folder is there and open to us; the file too, or it is made."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise CannotOpen(str(path), f"there is no folder {folder}; make it first")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise NotWritable(str(path), f"the folder {folder} is read-only")
+    if path.exists():
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise NotWritable(str(path), "the file is read-only")
+        return
+    beside = path.with_name(f"{path.name}-wal")
+    if beside.exists() and beside.stat().st_size:
+        raise DamagedFile(str(path), f"it is gone, and {beside.name} still holds part of it")
+    schema.make_file(path, community)
+
+
+def _warn_once() -> None:
+    if sqlite3.sqlite_version_info < SAFE_SQLITE and not _warned.is_set():
+        _warned.set()
+        warnings.warn(
+            f"SQLite {sqlite3.sqlite_version} has a known bug (WAL reset, mended in 3.51.3) that"
+            " can, very rarely, damage a log which several processes write at once. Use a Python"
+            " with a newer SQLite, let only one process write, or use another store.",
+            OldSQLite,
+            stacklevel=4,
+        )

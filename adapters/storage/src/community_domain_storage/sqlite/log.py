@@ -1,0 +1,240 @@
+"""The log of one community in one SQLite file: domain events over the recorder's rows."""
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from community_domain import (
+    Boundary,
+    CommandId,
+    Condition,
+    Conflict,
+    Domain,
+    Envelope,
+    Event,
+    Head,
+    Recorded,
+    StoredEvent,
+    tags_of,
+)
+
+from ..codec import Codec
+from ..errors import VocabularyBehind
+from .arrivals import Arrivals
+from .file import LogFile, instant, microseconds
+from .queries import Criteria
+from .recorder import SQLiteRecorder, tags_from_json, tags_to_json
+from .vocabulary import COLUMNS, Vocabulary
+from .writer import Transaction
+
+__all__ = ["SQLiteLog", "SQLiteSubscription", "SQLiteWriter"]
+
+COMMAND = "command"
+"""Tag of each row with the command that led to it; no identifier may claim it."""
+STORED = f"{COLUMNS}, tags"
+
+
+class SQLiteLog:
+    """An `EventLog` and `StoredLog`; safe for threads, and beside other processes.
+
+    Raises:
+        NotStorable: A type of the domain has no form as bytes.
+    """
+
+    def __init__(self, file: LogFile, domain: Domain) -> None:
+        if COMMAND in domain.tags:
+            raise TypeError(f"tag {COMMAND} is the log's own; name yours otherwise")
+        self.file = file
+        self.recorder = SQLiteRecorder(file)
+        self.domain = domain
+        self.codec = Codec(domain)
+        self._vocabulary = Vocabulary(self.codec, file.kinds, str(file.path))
+
+    def writing(self) -> "SQLiteWriter":
+        """A transaction; other writers wait for it, readers do not.
+
+        Raises:
+            VocabularyBehind: The log holds events that the domain does not know.
+            LogBusy: Another writer held the log for too long.
+        """
+        return SQLiteWriter(self)
+
+    def append(
+        self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
+    ) -> Sequence[Recorded[Event]]:
+        """One decision in a transaction of its own; `Conflict` when the condition fails."""
+        with self.writing() as writer:
+            return writer.append(events, envelope, condition)
+
+    def read(
+        self, boundary: Boundary | None = None, *, after: int = 0, until: int | None = None
+    ) -> Iterator[Recorded[Event]]:
+        """Events in the boundary, as they stand at the moment of the call.
+
+        Needs the same small memory for a log of any length, and keeps no writer waiting.
+        """
+        batches = self.file.batches(COLUMNS, criteria(boundary), after=after, until=until)
+        recorded = self.vocabulary().recorded
+        return (one for rows in batches for one in recorded(rows))
+
+    def rows(self, *, after: int = 0, until: int | None = None) -> Iterator[StoredEvent]:
+        """Stored rows by rising position, as they stand at the moment of the call."""
+        batches = self.file.batches(STORED, after=after, until=until)
+        named = self.file.kinds.named
+        return (
+            StoredEvent(
+                position,
+                *named[kind],
+                data,
+                tuple(tags[:-1]),
+                envelope,
+                tags[-1].removeprefix(f"{COMMAND}:"),
+                instant(recorded_at),
+            )
+            for rows in batches
+            for position, kind, data, recorded_at, envelope, shown in rows
+            for tags in [tags_from_json(shown)]
+        )
+
+    def head(self) -> Head:
+        """The last position, and the latest instant decided."""
+        top = self.file.top()
+        return Head(top.position, None if top.decided_at is None else instant(top.decided_at))
+
+    def position_at(self, recorded: datetime) -> int:
+        """The last position recorded at or before an instant of the log's clock; 0 if none."""
+        wanted, low, high = microseconds(recorded), 0, self.file.top().position
+        with self.file.reading() as connection:
+            while low < high:
+                middle = (low + high + 1) // 2
+                [(at,)] = connection.execute(
+                    "SELECT recorded_at FROM event WHERE position = ?", (middle,)
+                )
+                low, high = (middle, high) if at <= wanted else (low, middle - 1)
+        return low
+
+    @contextmanager
+    def subscribe(
+        self, boundary: Boundary | None = None, *, after: int = 0
+    ) -> Generator["SQLiteSubscription"]:
+        """Everything in the boundary after a position, then whatever comes."""
+        subscription = SQLiteSubscription(self, boundary, after)
+        try:
+            yield subscription
+        finally:
+            subscription.stop()
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is fine."""
+        self.file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def vocabulary(self) -> Vocabulary:
+        """What the domain makes of the file's vocabulary as it is known now."""
+        if self._vocabulary.kinds is not self.file.kinds:
+            self._vocabulary = Vocabulary(self.codec, self.file.kinds, str(self.file.path))
+        return self._vocabulary
+
+
+class SQLiteWriter(Transaction):
+    """The `Writer` of a log: what Transaction does with rows, in domain events."""
+
+    def __init__(self, log: SQLiteLog) -> None:
+        super().__init__(log.file)
+        self._log = log
+        self._codec = log.codec
+        self._vocabulary = log.vocabulary()
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        self._learn()
+        if behind := self._vocabulary.behind:
+            self.abandon()
+            raise VocabularyBehind(str(self._log.file.path), behind)
+        return self
+
+    def head(self) -> Head:
+        """The head, own appends included."""
+        at = self.top.decided_at
+        return Head(self.top.position, None if at is None else instant(at))
+
+    def read(self, boundary: Boundary | None, *, after: int = 0) -> Iterator[Recorded[Event]]:
+        """Events in the boundary, own appends included."""
+        recorded = self._vocabulary.recorded
+        found = self.batches(COLUMNS, criteria(boundary), after=after)
+        return (one for rows in found for one in recorded(rows))
+
+    def decision(self, command_id: CommandId) -> Sequence[Recorded[Event]]:
+        """What was recorded under a command id."""
+        rows = self.tagged(COLUMNS, f"{COMMAND}:{command_id}")
+        return list(self._vocabulary.recorded(rows)) if rows else ()
+
+    def append(
+        self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
+    ) -> Sequence[Recorded[Event]]:
+        """Record the events of one decision; `Conflict` when the condition does not hold."""
+        if condition and condition.after < self.top.position:
+            boundary = criteria(condition.boundary)
+            if any(self.batches("position", boundary, after=condition.after, size=1)):
+                raise Conflict(1)
+        if not self._vocabulary.is_complete:
+            self.know(self._vocabulary.wanted)
+            self._learn()
+        file, top = self._log.file, self.top
+        now = max(microseconds(file.clock()), top.recorded_at)
+        decided = microseconds(envelope.context.at)
+        if top.decided_at is not None:
+            decided = max(decided, top.decided_at)
+        recorded_at = instant(now)
+        covers: dict[int, bytes] = {}
+        made: list[Recorded[Event]] = []
+        for event in events:
+            version = event.spec.version
+            if version not in covers:
+                covers[version] = self._codec.encode_envelope(envelope, version)
+            tags = [*tags_of(event), f"{COMMAND}:{envelope.command_id}"]
+            kind, data = self._vocabulary.numbers[type(event)], self._codec.encode(event)
+            row = (kind, data, now, decided, tags_to_json(tags), covers[version])
+            position = self.add(row, tags)
+            made.append(Recorded(position, event, envelope, recorded_at))
+        return made
+
+    def _learn(self) -> None:
+        if self._vocabulary.kinds is not self.kinds:
+            self._vocabulary = Vocabulary(self._codec, self.kinds, str(self._log.file.path))
+
+
+class SQLiteSubscription:
+    """A blocking iterator over what is recorded, for one thread; any may stop it."""
+
+    def __init__(self, log: SQLiteLog, boundary: Boundary | None, after: int) -> None:
+        self._log = log
+        self._arrivals = Arrivals(log.file, COLUMNS, criteria(boundary), after)
+
+    def stop(self) -> None:
+        """End the iteration, also from another thread."""
+        self._arrivals.stop()
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Recorded[Event]:
+        [recorded] = self._log.vocabulary().recorded([next(self._arrivals)])
+        return recorded
+
+
+def criteria(boundary: Boundary | None) -> Criteria | None:
+    """A boundary as the tables are asked for it."""
+    return None if boundary is None else [(one.types, one.tags) for one in boundary]

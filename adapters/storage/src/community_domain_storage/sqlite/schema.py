@@ -1,0 +1,129 @@
+"""The file: what its tables hold, how one is made, and how a stranger is told from a log.
+
+A new file is built beside its place and put there complete, so nobody ever sees half of one and
+nothing that is there already is overwritten.
+"""
+
+import os
+import secrets
+import sqlite3
+import struct
+from pathlib import Path
+
+from ..errors import CannotOpen, NewerSchema, NotALog, OtherCommunity
+from .faults import faults
+
+__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "check_community", "check_header", "make_file"]
+
+APPLICATION_ID = 0x636F6D64
+"""`comd`: what `file` and SQLite's own tools show for a log of this library."""
+SCHEMA_VERSION = 1
+MAGIC = b"SQLite format 3\x00"
+HEADER = 100
+
+TABLES = """
+CREATE TABLE community (name TEXT NOT NULL) STRICT;
+CREATE TABLE kind (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    UNIQUE (name, version)
+) STRICT;
+CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    decided_at INTEGER,
+    tags TEXT NOT NULL,
+    envelope TEXT
+) STRICT;
+CREATE TABLE tag (
+    tag TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    PRIMARY KEY (tag, position)
+) STRICT, WITHOUT ROWID;
+CREATE VIEW history AS
+    SELECT position, name, version, data, tags, envelope,
+        strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at / 1e6, 'unixepoch') AS recorded_at
+    FROM event JOIN kind ON kind.id = event.kind;
+CREATE TRIGGER event_stays BEFORE UPDATE ON event
+    BEGIN SELECT raise(ABORT, 'what happened is not changed'); END;
+CREATE TRIGGER event_remains BEFORE DELETE ON event
+    BEGIN SELECT raise(ABORT, 'what happened is not forgotten'); END;
+"""
+"""Instants are microseconds since 1970, UTC. `decided_at` is the latest decided so far. `kind` is
+the vocabulary of all who ever wrote here; `history` is for people with the `sqlite3` program."""
+
+
+def make_file(path: Path, community: str) -> None:
+    """Put an empty log there, unless somebody else just did.
+
+    Raises:
+        StorageError: The folder is missing, or may not be written to, or is full.
+    """
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        with faults(path):
+            connection = sqlite3.connect(draft, isolation_level=None)
+            try:
+                connection.executescript(f"BEGIN;{TABLES}COMMIT;")
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                connection.execute("INSERT INTO community VALUES (?)", (community,))
+                connection.execute("PRAGMA journal_mode = WAL")
+            finally:
+                connection.close()
+            _put(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def check_header(path: Path) -> None:
+    """Look at the first bytes, without SQLite, so that a stranger's file is not even opened.
+
+    Raises:
+        NotALog: It is something else.
+        NewerSchema: A later release wrote it.
+        CannotOpen: It is a folder, or cannot be read.
+    """
+    with faults(path):
+        if path.is_dir():
+            raise CannotOpen(str(path), "it is a folder; name a file in it")
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+    if not header:
+        raise NotALog(str(path), "an empty file")
+    if not header.startswith(MAGIC) or len(header) < HEADER:
+        raise NotALog(str(path), "no SQLite database")
+    version, application = struct.unpack(">I4xI", header[60:72])
+    if application != APPLICATION_ID:
+        raise NotALog(str(path), "a SQLite database of another program")
+    if version > SCHEMA_VERSION:
+        raise NewerSchema(str(path), version, SCHEMA_VERSION)
+
+
+def check_community(connection: sqlite3.Connection, path: Path, community: str) -> None:
+    """Whether the file is the log of this community.
+
+    Raises:
+        OtherCommunity: It is another's.
+    """
+    [(name,)] = connection.execute("SELECT name FROM community")
+    held = name.decode()
+    if held != community:
+        raise OtherCommunity(str(path), community, held)
+
+
+def _put(draft: Path, path: Path) -> None:
+    """The complete file at its place, and its name safe on disk."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
