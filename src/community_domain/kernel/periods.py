@@ -1,6 +1,7 @@
 """Stretches of time: half-open, in UTC, and as the wall clock of the place showed them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -55,6 +56,7 @@ def local_date(instant: datetime, key: str) -> date:
     return instant.astimezone(zone(key)).date()
 
 
+@lru_cache(maxsize=65_536)
 def birthday(born: date, years: int) -> date:
     """The day on which somebody reaches an age; 29 February is 1 March in common years."""
     try:

@@ -1,0 +1,146 @@
+"""Races between threads that hold communities of their own over one log."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from community_domain_storage import open_log
+
+from community_domain import STANDARD, Acting, Community, EventLog, MemberId, MemoryLog, Period
+from community_domain.activities import (
+    OccurrenceId,
+    OfferActivity,
+    ScheduleOccurrence,
+    Seats,
+    SignUp,
+    Withdraw,
+)
+from community_domain.activities.values import ActivityId
+from community_domain.community import FoundCommunity
+from community_domain.members import (
+    ConsentKind,
+    EnrolMinor,
+    GrantConsent,
+    RegisterMember,
+    RevokeConsent,
+)
+
+FOUNDER, GUARDIAN = MemberId("founder"), MemberId("guardian")
+HOLDER, WITHOUT_CONSENT, NEXT, LAST = (MemberId(f"child-{n}") for n in range(4))
+BOTH = (ConsentKind.DATA, ConsentKind.TAKING_PART)
+RACES = 1_000
+BEGAN = datetime(2024, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def logs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[EventLog]]:
+    """Two logs over the same events: one shared in memory, or two openings of one file."""
+    if request.param == "memory":
+        yield [MemoryLog()] * 2
+        return
+    url = f"sqlite:///{tmp_path / 'races.db'}"
+    opened: list[EventLog] = [
+        open_log(url, community="races", durability="process") for _ in range(2)
+    ]
+    yield opened
+    for log in opened:
+        log.close()
+
+
+@pytest.fixture
+def sides(logs: list[EventLog]) -> list[Community]:
+    """Two communities that know nothing of each other's caches."""
+    numbers = count()
+    lock = threading.Lock()
+
+    def tick() -> datetime:
+        with lock:
+            return BEGAN + timedelta(milliseconds=next(numbers))
+
+    def ids_of(side: int) -> Callable[[], str]:
+        own = count()
+        return lambda: f"side{side}-{next(own)}"
+
+    return [Community(log, STANDARD, clock=tick, ids=ids_of(side)) for side, log in enumerate(logs)]
+
+
+def _at_once(*actions: Callable[[], object]) -> None:
+    """Run the actions in threads that start together, and raise what any of them raised."""
+    barrier = threading.Barrier(len(actions))
+    errors: list[BaseException] = []
+
+    def run(action: Callable[[], object]) -> None:
+        barrier.wait()
+        try:
+            action()
+        except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=(action,)) for action in actions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+
+
+def _found(side: Community) -> tuple[Acting, Acting]:
+    founder, guardian = side.acting(FOUNDER), side.acting(GUARDIAN)
+    born = date(1980, 1, 1)
+    founder.execute(FoundCommunity("Races", "Asia/Shanghai", FOUNDER, "Member 0", born))
+    guardian.execute(RegisterMember(GUARDIAN, "Member 1", born))
+    for child in (HOLDER, WITHOUT_CONSENT, NEXT, LAST):
+        guardian.execute(EnrolMinor(child, GUARDIAN, f"Member {child}", date(2014, 5, 5), BOTH))
+    founder.execute(OfferActivity(ActivityId("games"), "Games"))
+    return founder, guardian
+
+
+def _full_occurrence(number: int, founder: Acting, guardian: Acting) -> OccurrenceId:
+    """One seat, taken; three in line, of whom the first has lost the consent meanwhile."""
+    occurrence = OccurrenceId(f"race-{number}")
+    start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
+    period = Period(start, start + timedelta(hours=1))
+    founder.execute(ScheduleOccurrence(occurrence, ActivityId("games"), period, capacity=1))
+    for child in (WITHOUT_CONSENT, NEXT):
+        guardian.execute(GrantConsent(child, GUARDIAN, ConsentKind.TAKING_PART, 1))
+    for child in (HOLDER, WITHOUT_CONSENT, NEXT, LAST):
+        guardian.execute(SignUp(occurrence, child))
+    guardian.execute(RevokeConsent(WITHOUT_CONSENT, GUARDIAN, ConsentKind.TAKING_PART))
+    return occurrence
+
+
+def test_r12_a_withdrawal_races_with_the_loss_of_a_consent(sides: list[Community]) -> None:
+    """Whoever is faster, the seat ends with the last in line: never without consent, never free."""
+    founder, guardian = _found(sides[0])
+    other = sides[1].acting(GUARDIAN)
+    for number in range(RACES):
+        occurrence = _full_occurrence(number, founder, guardian)
+        withdrawal, revocation = (
+            lambda: guardian.execute(Withdraw(occurrence, HOLDER)),  # noqa: B023 - run at once
+            lambda: other.execute(RevokeConsent(NEXT, GUARDIAN, ConsentKind.TAKING_PART)),
+        )
+        _at_once(*((withdrawal, revocation) if number % 2 else (revocation, withdrawal)))
+        seats = sides[number % 2].state(Seats(occurrence))
+        assert list(seats.confirmed) == [LAST]
+        assert next(iter(seats.waiting)) == WITHOUT_CONSENT
+
+
+def test_r8_two_threads_never_both_win_the_last_seat(sides: list[Community]) -> None:
+    """One seat and two sign-ups at once: one is confirmed, the other waits, every time."""
+    founder, guardian = _found(sides[0])
+    other = sides[1].acting(GUARDIAN)
+    for number in range(RACES // 10):
+        occurrence = OccurrenceId(f"last-seat-{number}")
+        start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
+        period = Period(start, start + timedelta(hours=1))
+        founder.execute(ScheduleOccurrence(occurrence, ActivityId("games"), period, capacity=1))
+        _at_once(
+            lambda: guardian.execute(SignUp(occurrence, HOLDER)),  # noqa: B023 - run at once
+            lambda: other.execute(SignUp(occurrence, NEXT)),  # noqa: B023 - run at once
+        )
+        seats = sides[number % 2].state(Seats(occurrence))
+        assert (len(seats.confirmed), len(seats.waiting)) == (1, 1)
