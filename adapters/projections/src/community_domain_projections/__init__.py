@@ -1,1 +1,34 @@
 """Read models folded from the log: histories and figures, never new facts."""
+
+from .attendance import Attendance, Figures, Meeting
+from .errors import AsOfMakesNoSense, CursorMakesNoSense, FoldedFurther, PageSizeMakesNoSense
+from .folding import Handler, Projection, Source
+from .histories import PARTS, UNTOLD, Entry, Histories, Part, Parts, in_part
+from .pages import PAGE, PAGE_LIMIT, Page, page_of
+from .programme import Dated, Programme
+
+__all__ = [
+    "PAGE",
+    "PAGE_LIMIT",
+    "PARTS",
+    "UNTOLD",
+    "AsOfMakesNoSense",
+    "Attendance",
+    "CursorMakesNoSense",
+    "Dated",
+    "Entry",
+    "Figures",
+    "FoldedFurther",
+    "Handler",
+    "Histories",
+    "Meeting",
+    "Page",
+    "PageSizeMakesNoSense",
+    "Part",
+    "Parts",
+    "Programme",
+    "Projection",
+    "Source",
+    "in_part",
+    "page_of",
+]
