@@ -52,7 +52,7 @@ def tables(sheet: Sheet, recorded: Recorded, shown: int | None) -> Iterator[Tabl
     yield _rows(sheet, recorded, problems)
     if notes := _notes(sheet, recorded):
         yield _read_as(notes)
-    if problems:
+    if problems and shown != 0:
         yield _listed(problems, problems[:shown])
 
 
