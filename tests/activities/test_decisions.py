@@ -298,10 +298,13 @@ def test_withdrawing_from_the_line_and_from_nothing() -> None:
 def test_r18_a_second_commitment_at_the_same_time_is_refused() -> None:
     """Sharing a minute overlaps; touching ends do not."""
     busy = SeatConfirmed(PICNIC, CHILD, Period(at_start(179), at_start(240)))
-    touching = SeatConfirmed(PICNIC, CHILD, Period(AFTER, at_start(240)))
+    after = SeatConfirmed(PICNIC, CHILD, Period(AFTER, at_start(240)))
+    before = SeatConfirmed(OccurrenceId("fair"), CHILD, Period(at_start(-60), PERIOD.start))
+    around = SeatConfirmed(PICNIC, CHILD, Period(at_start(-60), at_start(240)))
     sign_up = SignUp(SPORTS_DAY, CHILD)
-    given(*OPEN, busy).when(sign_up, by=GUARDIAN).then_refused(Overlapping(CHILD, PICNIC))
-    given(*OPEN, touching).when(sign_up, by=GUARDIAN).then(seat(CHILD))
+    for clashing in (busy, around):
+        given(*OPEN, clashing).when(sign_up, by=GUARDIAN).then_refused(Overlapping(CHILD, PICNIC))
+    given(*OPEN, before, after).when(sign_up, by=GUARDIAN).then(seat(CHILD))
 
 
 def test_r3_without_consent_a_minor_is_not_checked_in() -> None:

@@ -1,0 +1,31 @@
+"""Each rule is in force: taken out, a test that is named for it fails."""
+
+from itertools import groupby
+
+import pytest
+
+from tests.disable_rules import BREACHES, ROOT, Breach, try_out
+
+FIRST = [next(group) for _, group in groupby(BREACHES, key=lambda breach: breach.rule)]
+RULES = (*range(1, 7), *range(8, 13), 14, 15, 18, 24, 25, 39, 40, 43, 44)
+"""Those that the core enforces so far."""
+
+
+def test_every_rule_so_far_has_a_breach() -> None:
+    """A rule without one would be a rule that nobody sees fail."""
+    assert [breach.rule for breach in FIRST] == [f"R{number}" for number in RULES]
+
+
+@pytest.mark.parametrize("breach", BREACHES, ids=str)
+def test_every_breach_still_fits_the_code(breach: Breach) -> None:
+    """A change of text that finds no text would prove nothing."""
+    module = ROOT / "src" / "community_domain" / breach.module
+    assert breach.old in module.read_text("utf-8")
+
+
+@pytest.mark.parametrize("breach", BREACHES, ids=str)
+def test_a_rule_out_of_force_is_noticed(breach: Breach, *, thorough: bool) -> None:
+    """The first breach of each rule by default, all of them when thorough."""
+    if thorough or breach in FIRST:
+        verdict = try_out(breach)
+        assert verdict.red, verdict.told
