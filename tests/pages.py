@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["blocks", "environment", "run_commands"]
+__all__ = ["blocks", "environment", "run_commands", "script"]
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -18,14 +18,21 @@ def blocks(page: Path, language: str) -> list[str]:
     return [body for mark, body in BLOCK.findall(page.read_text("utf-8")) if mark == language]
 
 
+def script(page: Path) -> str:
+    """The Python of a page as a reader would put it into one file, without what it only shows."""
+    return "\n".join(block for block in blocks(page, "python") if not block.startswith(">>>"))
+
+
 def environment(root: Path) -> dict[str, str]:
     """An environment that knows nothing of ours, but resolves as of the instant we tested with."""
     told = {"VIRTUAL_ENV", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT"}
     settings = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     outside = {name: value for name, value in os.environ.items() if name not in told}
+    ours = str(Path(sys.executable).parent)
     return outside | {
         "UV_EXCLUDE_NEWER": settings["tool"]["uv"]["exclude-newer"],
-        "UV_PYTHON": sys.executable,
+        # `python` is the one that runs the tests.
+        "PATH": os.pathsep.join([ours, outside["PATH"]]),
     }
 
 
