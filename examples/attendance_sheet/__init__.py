@@ -18,8 +18,8 @@ The rules:
 - Nobody has two seats at the same time. A session where somebody was present goes before one
   where they were absent, then the earlier before the later, then by title; the row of the other
   is told as overlapping.
-- A sheet tells people apart by name alone, and so does the importer; blanks and control
-  characters in names and titles do not count.
+- A sheet tells people apart by name alone, and so does the importer; superfluous blanks, control
+  characters and composed letters make no other name or title.
 - Sign-ups are decided just before the first session of a day, what became of them at the end of
   each session; every decision carries the reason that it comes from a sheet, so a later sheet may
   hold earlier days.

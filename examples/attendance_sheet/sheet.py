@@ -150,13 +150,17 @@ class _Reader:
         return Entry(line, session, day, names, person, present)
 
     def _text(self, part: str, row: Written) -> str:
-        """A title or name without control characters and superfluous blanks, which is told."""
+        """A title or name, however it was typed; what that changes is told."""
         text = row.parts[part]
         cleared = _CONTROL.sub("", text)
         if cleared != text:
             self.notes.add("control", "control characters are left out", row.line)
-        folded = " ".join(unicodedata.normalize("NFC", cleared).split())
-        if folded != cleared:
+        composed = unicodedata.normalize("NFC", cleared)
+        if composed != cleared:
+            said = "letters written in several characters are read as in one"
+            self.notes.add("letters", said, row.line)
+        folded = " ".join(composed.split())
+        if folded != composed:
             self.notes.add("blanks", "several blanks are read as one", row.line)
         try:
             _PROBES[part](folded)

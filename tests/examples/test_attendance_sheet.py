@@ -4,8 +4,8 @@ The sheets are made up; the council's form is kept to the letter, so that the re
 same paths.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -15,18 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community_domain import (
-    STANDARD,
-    Community,
-    Event,
     MemberId,
-    MemoryLog,
     Period,
     zone,
 )
-from community_domain import Recorded as RecordedEvent
 from community_domain.activities import (
     ActivityId,
-    ActivityOffered,
     NoShowRecorded,
     OccurrenceId,
     OccurrenceScheduled,
@@ -36,92 +30,27 @@ from community_domain.activities import (
 )
 from community_domain.community import FoundCommunity
 from community_domain.members import MemberRegistered, RegisterMember
-from examples.attendance_sheet.forms import Unreadable
 from examples.attendance_sheet.known import IMPORTER, Counts
-from examples.attendance_sheet.problems import Kind, Problem, Reason
-from examples.attendance_sheet.record import REASON, Recorded, WrongLog, record
+from examples.attendance_sheet.problems import Kind, Reason
+from examples.attendance_sheet.record import REASON, WrongLog, record
 from examples.attendance_sheet.report import as_dict, tables
-from examples.attendance_sheet.sheet import BORN, Named, Sheet, read_sheet
-from examples.attendance_sheet.times import Times, instant, read_times
+from examples.attendance_sheet.sheet import BORN, Named
 from examples.terminal import screen
 
-TORONTO = "America/Toronto"
-NOW = datetime(2024, 10, 1, tzinfo=UTC)
-COUNCIL = (
-    "_id,Term,First Name,Last Name,Committee,MTG #,Session Date,Session Type,"
-    "Session Start-End Time,Present"
+from .sheets import (
+    NOW,
+    TORONTO,
+    attended,
+    community,
+    council,
+    history,
+    import_into,
+    plain,
+    read,
+    told,
 )
-PLAIN = "gathering,date,session,person,present"
 
 Row = tuple[str, ...]
-
-
-def council(*rows: str) -> str:
-    """A sheet in the council's form: rows of person, committee, meeting, date, label, times, Y/N.
-
-    The n-th row begins on line n + 1, and has n as its `_id`.
-    """
-    lines = [COUNCIL]
-    for number, row in enumerate(rows, 1):
-        person, rest = row.split(",", 1)
-        lines.append(f"{number},2022-2026,Person,{person},{rest}")
-    return "\r\n".join(lines) + "\r\n"
-
-
-def plain(*rows: str, times: bool = False) -> str:
-    """A sheet in the plain form; the n-th row begins on line n + 1."""
-    return "\n".join([PLAIN + ",start,end" * times, *rows]) + "\n"
-
-
-def read(text: str | bytes, folder: Path, *, key: str = TORONTO) -> Sheet:
-    """What a sheet with this text says."""
-    path = folder / "sheet.csv"
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_sheet(path, zone(key), NOW)
-
-
-def told(problems: Iterable[Problem]) -> list[tuple[int, Reason]]:
-    """Line and reason of each problem."""
-    return [(problem.line, problem.reason) for problem in problems]
-
-
-def community() -> Community:
-    """A community with an empty log."""
-    return Community(MemoryLog(), STANDARD)
-
-
-def import_into(here: Community, sheet: Sheet) -> Recorded:
-    """The sheet, recorded."""
-    return record(sheet, here, TORONTO, lambda _: None)
-
-
-def history(here: Community) -> list[RecordedEvent[Event]]:
-    """Everything in the log."""
-    return list(here.log.read())
-
-
-def attended(here: Community) -> set[tuple[str, Period, str, bool]]:
-    """Gathering, period, person, present: what the log says, ids aside."""
-    titles: dict[str, str] = {}
-    sessions: dict[str, tuple[str, Period]] = {}
-    names: dict[str, str] = {}
-    found: set[tuple[str, Period, str, bool]] = set()
-    for recorded in history(here):
-        match recorded.event:
-            case ActivityOffered(activity_id, title):
-                titles[activity_id] = title
-            case OccurrenceScheduled(occurrence_id, activity_id, period):
-                sessions[occurrence_id] = (titles[activity_id], period)
-            case MemberRegistered(member_id, _, name):
-                names[member_id] = name
-            case PresenceRecorded(occurrence_id, member_id):
-                found.add((*sessions[occurrence_id], names[member_id], True))
-            case NoShowRecorded(occurrence_id, member_id):
-                found.add((*sessions[occurrence_id], names[member_id], False))
-            case _:
-                pass
-    return found
-
 
 TRAPS = council(
     "1,Council,1,2023-03-01,Morning,09:30AM - 11:00AM,Y",  # line 2: goes in
@@ -406,52 +335,6 @@ def test_ids_count_up_and_are_found_again(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("rows", "reasons"),
-    [
-        (
-            [
-                "Chess,2023-03-01,A,P1,Y,10:00,11:00",
-                "Chess,2023-03-01,A,P2,Y,10:00,12:00",
-                "Chess,2023-03-01,B,P1,Y,13:00,14:00",
-            ],
-            [(2, Reason.TWO_TIMES), (3, Reason.TWO_TIMES)],
-        ),
-        (
-            ["Chess,2023-03-01,A,P1,Y,10:00,11:00", "Chess,2023-03-01,B,P2,Y,10:00,11:00"],
-            [(2, Reason.TWO_NAMES), (3, Reason.TWO_NAMES)],
-        ),
-        (["Chess,2023-03-01,A,P1,Y,,"], [(2, Reason.SESSION)]),
-        (["Chess,2023-03-01,Day,P1,Y,10:00,"], [(2, Reason.TIMES)]),
-        (["Chess,2023-03-01,Day,P1,Y,,11:00"], [(2, Reason.TIMES)]),
-        (["Chess,2023-03-12,A,P1,Y,02:30,04:00"], [(2, Reason.SKIPPED)]),
-        (["Chess,2023-03-12,A,P1,Y,01:30,02:30"], [(2, Reason.SKIPPED)]),
-        (["Chess,1924-12-31,A,P1,Y,01:30,02:30"], [(2, Reason.OUT_OF_RANGE)]),
-        (["Chess,2200-01-01,A,P1,Y,01:30,02:30"], [(2, Reason.OUT_OF_RANGE)]),
-        (["Chess,9999-12-31,Day,P1,Y,,"], [(2, Reason.OUT_OF_RANGE)]),
-        (["Chess,2023-02-29,A,P1,Y,01:30,02:30"], [(2, Reason.DATE)]),
-        (["Chess,20230301,A,P1,Y,01:30,02:30"], [(2, Reason.DATE)]),
-        ([f"{'C' * 201},2023-03-01,A,P1,Y,01:30,02:30"], [(2, Reason.TEXT)]),
-        ([f"Chess,2023-03-01,A,{'P' * 2001},Y,01:30,02:30"], [(2, Reason.TEXT)]),
-        (["Chess,2023-03-01,A,\x01,Y,01:30,02:30"], [(2, Reason.TEXT)]),
-        (["Chess,2023-03-01,A,P1,Y,01:30,02:30,"], [(2, Reason.CELLS)]),
-        (["Chess,2023-03-01,A,P1, ,01:30,02:30"], [(2, Reason.BLANK)]),
-        (["Chess,2023-03-01,A,P1,yes,01:30,02:30"], [(2, Reason.PRESENT)]),
-        (["Chess,2024-09-30,A,P1,Y,19:00,20:01"], [(2, Reason.FUTURE)]),
-        (["Chess,2024-09-30,A,P1,Y,19:00,20:00"], []),
-        (["Chess,2023-03-01,day,P1,y,,", "Chess,2023-03-01,Day,P2,n,,"], []),
-        (["Chess,2023-03-01,A,P1,Y,10:00,11:00", "Go,2023-03-01,A,P1,Y,11:00,12:00"], []),
-    ],
-)
-def test_plain_rows(rows: list[str], reasons: list[tuple[int, Reason]], tmp_path: Path) -> None:
-    """The plain form has its own traps: named sessions, missing times, impossible clocks."""
-    sheet = read(plain(*rows, times=True), tmp_path)
-    recorded = import_into(community(), sheet)
-    assert told(sheet.problems) == reasons
-    assert recorded.problems == ()
-    assert recorded.sheet.present + recorded.sheet.absent == len(rows) - len(reasons)
-
-
 def test_rows_that_agree_twice_and_disagree_once_all_stay_out(tmp_path: Path) -> None:
     """A majority of rows is no proof: whichever came first, none of the three counts."""
     row = "Chess,2023-03-01,Day,P1,{}"
@@ -459,108 +342,6 @@ def test_rows_that_agree_twice_and_disagree_once_all_stay_out(tmp_path: Path) ->
     assert told(sheet.problems) == [(line, Reason.PRESENT_AND_ABSENT) for line in (2, 3, 4)]
     assert [problem.lines for problem in sheet.problems] == [(3, 4), (2, 4), (2, 3)]
     assert sheet.entries == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "label", "times"),
-    [
-        ("09:30AM - 11:00AM", "", (570, 660)),
-        ("9:30 am-11:00 am", "", (570, 660)),
-        ("09:30 - 14:00", "", (570, 840)),
-        ("12:15PM - 01:15PM", "", (735, 795)),
-        ("12:15AM - 01:15AM", "", (15, 75)),
-        ("11:00AM - 09:30AM", "", (660, 570)),
-        ("", "Morning", (360, 720)),
-        ("", "AFTERNOON", (720, 1080)),
-        ("", "evening", (1080, 1440)),
-        ("", "Day", (0, 1440)),
-    ],
-)
-def test_times_are_read(text: str, label: str, times: tuple[int, int]) -> None:
-    """Minutes since midnight: by the 12-hour clock with AM or PM, by the label without times."""
-    found = read_times(text, label)
-    assert found is not None
-    assert (found.start, found.end) == times
-    assert [rule for rule, _ in found.readings] == ([] if text else ["label"])
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("14:03PM - 15:25PM", Times(843, 925)),
-        ("11:30AM - 14:03PM", Times(690, 843)),
-        ("00:10AM - 01:00AM", Times(10, 60)),
-    ],
-)
-def test_24_hours_behind_am_and_pm_are_told(text: str, expected: Times) -> None:
-    """A time that the 12-hour clock does not have is read on the other one, never silently."""
-    found = read_times(text, "")
-    assert found is not None
-    assert attrs.evolve(found, readings=()) == expected
-    assert [rule for rule, _ in found.readings] == ["24-hour"]
-
-
-def test_24_hours_without_am_and_pm_need_no_telling() -> None:
-    """A plain 24-hour time is read as it stands, with or without blanks around the dash."""
-    for text in ("14:03 - 15:25", "14:03-15:25"):
-        assert read_times(text, "") == Times(843, 925)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("10:41AM(Roll Call)", Times(641, 642, roll_call=True)),
-        ("15:19PM (roll call)", Times(919, 920, roll_call=True)),
-        ("23:59(Roll Call)", Times(1439, 1440, roll_call=True)),
-        ("13:15 - 13:15", Times(795, 796)),
-    ],
-)
-def test_moments_are_read_as_their_minute(text: str, expected: Times) -> None:
-    """What has no duration on the sheet gets the shortest there is, and is told."""
-    found = read_times(text, "")
-    assert found is not None
-    assert attrs.evolve(found, readings=()) == expected
-    assert "minute" in [rule for rule, _ in found.readings]
-
-
-def test_long_sessions_are_told() -> None:
-    """A slip of the pen such as 23:37 for 12:37 is not mended, and not passed over either."""
-    told_of = read_times("09:43AM - 23:37PM", "")
-    at_the_limit = read_times("09:00 - 19:00", "")
-    assert told_of is not None
-    assert at_the_limit is not None
-    assert (told_of.start, told_of.end) == (583, 1417)
-    assert "long" in [rule for rule, _ in told_of.readings]
-    assert at_the_limit.readings == ()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "13:00AM - 14:00PM",
-        "10:00AM - 24:00PM",
-        "00:30PM - 01:00PM",
-        "10:60 - 11:00",
-        "10:00 - 11:60",
-        "10 - 11",
-        "10:00",
-        "10:00 - ",
-        "- 11:00",
-        "13:75(Roll Call)",
-        "(Roll Call)",
-        "10:00 - 11:00 - 12:00",
-        "around ten",
-    ],
-)
-def test_impossible_times_are_not_read(text: str) -> None:
-    """What no clock shows is no time, whatever label stands beside it."""
-    assert read_times(text, "Morning") is None
-
-
-def test_a_repeated_hour_is_its_first() -> None:
-    """When the clocks go back, a wall time counts the first time it is shown."""
-    at = instant(date(2023, 11, 5), 90, zone(TORONTO))
-    assert at == datetime(2023, 11, 5, 5, 30, tzinfo=UTC)
 
 
 def test_zone_decides_when_it_was(tmp_path: Path) -> None:
@@ -596,57 +377,6 @@ def test_readings_are_noted_once_a_rule(tmp_path: Path) -> None:
         ("born", 2, 5),
     ]
     assert recorded.log.gatherings == 2
-
-
-def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
-    """A cell may hold a line break, and lines may be empty; a row is told by where it begins."""
-    text = (
-        f"\ufeff{PLAIN}\r\n"
-        '"Chess\nclub",2023-03-01,Day,P1,Y\r\n'
-        "\r\n"
-        "Chess,2023-03-01,Day,P1,?\r\n"
-        "Chess\x85club,2023-03-02,Day,P1,?\r\n"
-    )
-    sheet = read(text, tmp_path)
-    assert told(sheet.problems) == [(5, Reason.PRESENT), (6, Reason.PRESENT)]
-    assert [(entry.line, entry.session.gathering) for entry in sheet.entries] == [(2, "Chess club")]
-    assert sheet.rows == 3
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "is empty; its first line must name the columns."),
-        (b"\xff\xfegathering", "is no UTF-8 text (byte 0)."),
-        (
-            b"gathering,date,session,person\n",
-            (
-                "lacks columns: Committee, MTG #, Session Date, Session Type, First Name, "
-                "Last Name, Present, Session Start-End Time for a council sheet; "
-                "or present for a plain sheet."
-            ),
-        ),
-        (b"gathering,date,session,person,present,Person\n", "names a column twice: person."),
-        (
-            b'gathering,date,session,person,present\n"Chess,2023-03-01,Day,P1,Y\n',
-            "is no comma-separated sheet from line 2 on: unexpected end of data.",
-        ),
-    ],
-)
-def test_unreadable_files_are_told_in_a_sentence(
-    content: bytes, sentence: str, tmp_path: Path
-) -> None:
-    """A file that is no such sheet is refused as a whole, with the way out."""
-    with pytest.raises(Unreadable) as stopped:
-        read(content, tmp_path)
-    assert str(stopped.value) == f"{tmp_path / 'sheet.csv'} {sentence}"
-
-
-def test_missing_files_are_told_in_a_sentence(tmp_path: Path) -> None:
-    """A path that leads nowhere, or to a folder, says so."""
-    for path, said in ((tmp_path / "none.csv", "No such file"), (tmp_path, "Is a directory")):
-        with pytest.raises(Unreadable, match=said):
-            read_sheet(path, zone(TORONTO), NOW)
 
 
 def test_heading_alone_records_nothing(tmp_path: Path) -> None:
@@ -756,13 +486,23 @@ def test_any_sheet(
     assert attended(there) == said
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_every_reason_has_its_sentence(reason: Reason) -> None:
-    """A reason without a kind and a sentence would stop an import in the middle."""
-    problem = Problem.of(7, reason, 8, what="person", why="is blank: say something")
-    assert problem.message
-    assert "{" not in problem.message
-    assert (problem.line, problem.lines) == (7, (8,))
+def test_a_name_typed_otherwise_is_the_same_name(tmp_path: Path) -> None:
+    """A letter in two characters looks like the letter in one, and nobody can tell them apart."""
+    row = "Chess,2023-03-0{},Day,Person {},Y"
+    sheet = read(plain(row.format(1, "\u00e9"), row.format(2, "e\u0301")), tmp_path)
+    recorded = import_into(community(), sheet)
+    assert recorded.sheet == Counts(gatherings=1, sessions=2, persons=1, present=2, absent=0)
+    assert [(note.rule, note.line) for note in sheet.notes] == [("label", 2), ("letters", 3)]
+
+
+def test_two_places_at_once_do_not_depend_on_the_rows(tmp_path: Path) -> None:
+    """Of two sessions at exactly the same time the title decides, not which row came first."""
+    rows = ["Chess,2023-03-01,Day,Person 1,Y", "Go,2023-03-01,Day,Person 1,Y"]
+    for order in (rows, rows[::-1]):
+        here = community()
+        recorded = import_into(here, read(plain(*order), tmp_path))
+        assert told(recorded.problems) == [(order.index(rows[1]) + 2, Reason.SEAT_ELSEWHERE)]
+        assert {gathering for gathering, *_ in attended(here)} == {"Chess"}
 
 
 def test_refusals_of_the_domain_are_told(tmp_path: Path) -> None:
