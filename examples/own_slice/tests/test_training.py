@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from types import ModuleType
 from typing import NewType
 
@@ -47,6 +48,7 @@ from community_domain.members import (
     RegisterMember,
     RevokeConsent,
 )
+from community_domain_storage import VocabularyBehind, open_community
 
 from neighbourhood_training import DOMAIN, SLICE
 from neighbourhood_training.commands import (
@@ -395,6 +397,31 @@ def test_standard_domain_stays_as_it_was() -> None:
     grown = STANDARD + Slice.of("training", as_if_in("m", nobody=nobody))
     assert [one.name for one in grown.policies[SignUp]] == ["training.nobody-signs-up"]
     assert SignUp not in STANDARD.policies
+
+
+def test_own_events_last(tmp_path: Path) -> None:
+    """The codec takes the slice's events, commands and personal fields as it takes the core's."""
+    url = f"sqlite:///{tmp_path}/lindenhof.db"
+    with open_community(url, community="lindenhof", domain=DOMAIN) as community:
+        list(told(community))
+        before = [(row.event, row.envelope.command) for row in community.log.read()]
+    with open_community(url, community="lindenhof", domain=DOMAIN) as community:
+        after = [(row.event, row.envelope.command) for row in community.log.read()]
+    assert after == before
+    assert any(isinstance(event, NeedsTold) for event, _ in after)
+
+
+def test_log_of_the_slice_is_kept_from_others(tmp_path: Path) -> None:
+    """Who does not know trainings may not add to a log that holds some."""
+    url = f"sqlite:///{tmp_path}/lindenhof.db"
+    with open_community(url, community="lindenhof", domain=DOMAIN) as community:
+        list(told(community))
+    founder = MemberId("member-1")
+    with (
+        open_community(url, community="lindenhof") as community,
+        pytest.raises(VocabularyBehind, match=r"training\.booked"),
+    ):
+        community.acting(founder).execute(OfferActivity(ActivityId("chess"), "Chess"))
 
 
 def test_story_is_told() -> None:
