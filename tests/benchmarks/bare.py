@@ -1,0 +1,106 @@
+"""The reference without any library: the same rows in a database of plain `sqlite3`.
+
+One table of events and one of tags, in a write-ahead log; prepared statements, nothing between.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from community_domain import StoredEvent
+
+__all__ = ["BareLog"]
+
+SCHEMA = """
+create table if not exists event (
+    position integer primary key, type text not null, data blob not null, envelope blob not null
+);
+create table if not exists tag (
+    tag text not null, position integer not null, primary key (tag, position)
+) without rowid;
+"""
+INSERT_EVENT = "insert into event (type, data, envelope) values (?, ?, ?)"
+INSERT_PLACED = "insert into event (position, type, data, envelope) values (?, ?, ?, ?)"
+INSERT_TAG = "insert into tag (tag, position) values (?, ?)"
+LAST = "select coalesce(max(position), 0) from event"
+LOCK_TIMEOUT = 60.0
+"""Seconds to wait for another writer."""
+
+
+class BareLog:
+    """A database that appends as fast as `sqlite3` alone can.
+
+    Args:
+        path: The file.
+        synchronous: `full`, which is durable before a commit returns, or `normal`.
+    """
+
+    def __init__(self, path: Path, synchronous: str) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=LOCK_TIMEOUT)
+        self._db.execute("pragma journal_mode = wal")
+        self._db.execute(f"pragma synchronous = {synchronous}")
+        self._db.executescript(SCHEMA)
+        self._seen = self._last()
+
+    def append(self, row: StoredEvent) -> None:
+        """Insert one row in a transaction of its own, unless its tags were used since the last.
+
+        Raises:
+            LookupError: Something carries one of the tags and was not seen.
+        """
+        db, tags = self._db, row.tags
+        condition = f"select 1 from tag where tag in ({_marks(len(tags))}) and position > ? limit 1"  # noqa: S608 - question marks only
+        db.execute("begin immediate")
+        if db.execute(condition, (*tags, self._seen)).fetchone():
+            db.execute("rollback")
+            raise LookupError("the tags of a row are in use")
+        position = db.execute(INSERT_EVENT, (row.type, row.data, row.envelope)).lastrowid
+        db.executemany(INSERT_TAG, [(tag, position) for tag in tags])
+        db.execute("commit")
+        self._seen = position or 0
+
+    def append_singly(self, rows: Iterable[StoredEvent]) -> None:
+        """Insert rows in one transaction, one after the other, as commands are decided."""
+        db = self._db
+        db.execute("begin immediate")
+        for row in rows:
+            position = db.execute(INSERT_EVENT, (row.type, row.data, row.envelope)).lastrowid
+            db.executemany(INSERT_TAG, [(tag, position) for tag in row.tags])
+        db.execute("commit")
+        self._seen = self._last()
+
+    def append_together(self, rows: Sequence[StoredEvent]) -> None:
+        """Insert rows in one transaction with two statements, as if all were known beforehand."""
+        db, first = self._db, self._seen + 1
+        db.execute("begin immediate")
+        placed = [(first + n, row.type, row.data, row.envelope) for n, row in enumerate(rows)]
+        tags = [(tag, first + n) for n, row in enumerate(rows) for tag in row.tags]
+        db.executemany(INSERT_PLACED, placed)
+        db.executemany(INSERT_TAG, tags)
+        db.execute("commit")
+        self._seen += len(rows)
+
+    def scan(self, kinds: Mapping[str, type[Any]]) -> int:
+        """Decode every event in a bare loop; returns how many."""
+        decode = {name: msgspec.json.Decoder(kind).decode for name, kind in kinds.items()}
+        rows = self._db.execute("select position, type, data from event order by position")
+        done = 0
+        for _, name, data in rows:
+            decode[name](data)
+            done += 1
+        return done
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def _last(self) -> int:
+        [(last,)] = self._db.execute(LAST)
+        return int(last)
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)

@@ -1,0 +1,47 @@
+"""What the numbers were measured on: a ratio travels, a rate does not."""
+
+import os
+import platform
+import sqlite3
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+__all__ = ["machine"]
+
+LIBRARIES = ("attrs", "cattrs", "eventsourcing", "msgspec", "tzdata")
+MOUNTS = Path("/proc/mounts")
+CPUS = Path("/proc/cpuinfo")
+
+
+def machine(folder: Path) -> dict[str, Any]:
+    """Facts about the machine, and about the file system that holds the folder."""
+    return {
+        "cpus": len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count(),
+        "cpu": _processor(),
+        "python": platform.python_version(),
+        "implementation": platform.python_implementation(),
+        "platform": platform.platform(),
+        "sqlite": sqlite3.sqlite_version,
+        "filesystem": filesystem(folder.resolve()),
+        "load": [round(load, 2) for load in os.getloadavg()],
+        "libraries": {name: version(name) for name in LIBRARIES},
+    }
+
+
+def filesystem(folder: Path) -> str:
+    """The type of the file system that holds a folder, where the system tells."""
+    if not MOUNTS.exists():
+        return "unknown"
+    mounts = [line.split()[1:3] for line in MOUNTS.read_text("utf-8").splitlines()]
+    holding = [(len(point), kind) for point, kind in mounts if folder.is_relative_to(point)]
+    return max(holding, default=(0, "unknown"))[1]
+
+
+def _processor() -> str:
+    if CPUS.exists():
+        for line in CPUS.read_text("utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()

@@ -1,0 +1,80 @@
+"""The findings, as a table for people and as one JSON object for programs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from .measuring import Budget, Fact, Finding
+
+__all__ = ["as_json", "printed"]
+
+HIGH = 100
+"""Numbers from here on are shown without decimals."""
+
+
+def as_json(findings: Sequence[Finding], facts: dict[str, Any]) -> dict[str, Any]:
+    """Budgets, what was measured beside them, and the machine."""
+    return {
+        "budgets": [_budget(one) for one in findings if isinstance(one, Budget)],
+        "information": [_fact(one) for one in findings if isinstance(one, Fact)],
+        "machine": facts,
+    }
+
+
+def printed(findings: Sequence[Finding], facts: dict[str, Any], console: Console) -> None:
+    """Print a table of the budgets, one of the rest, the machine, and profiles if there are."""
+    budgets = Table(title="Budgets", title_justify="left")
+    for heading in ("what", "ours", "reference", "unit", "ratio", "required", "reached"):
+        budgets.add_column(heading, justify="left" if heading in {"what", "unit"} else "right")
+    beside = Table(title="For information", title_justify="left")
+    for heading in ("what", "ours", "reference", "unit", "ratio"):
+        beside.add_column(heading, justify="left" if heading in {"what", "unit"} else "right")
+    for one in findings:
+        what = f"{one.name}\n[dim]{one.note}[/dim]" if one.note else one.name
+        numbers = [what, shown(one.ours), shown(one.reference), one.unit]
+        if isinstance(one, Budget):
+            sign = "≤" if one.at_most else "≥"
+            reached = "[green]yes[/green]" if one.reached else "[red]no[/red]"
+            budgets.add_row(*numbers, f"{one.ratio:.2f}", f"{sign} {one.required:g}", reached)
+        else:
+            beside.add_row(*numbers, f"{one.ours / one.reference:.2f}")
+    console.print(budgets)
+    console.print(beside)
+    for name, value in facts.items():
+        console.print(f"{name}: {value}", highlight=False)
+    for one in findings:
+        if isinstance(one, Budget) and one.costs:
+            console.print(f"\n[bold]{one.name}[/bold]: where our time goes, by the profiler")
+            console.print(one.costs, markup=False, highlight=False, soft_wrap=True)
+
+
+def shown(number: float) -> str:
+    """A number as short as it may be."""
+    return f"{number:,.0f}" if number >= HIGH else f"{number:.2f}"
+
+
+def _budget(one: Budget) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "unit": one.unit,
+        "ours": one.ours,
+        "reference": one.reference,
+        "ratio": one.ratio,
+        "required": one.required,
+        "at_most": one.at_most,
+        "reached": one.reached,
+        "note": one.note,
+    }
+
+
+def _fact(one: Fact) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "unit": one.unit,
+        "ours": one.ours,
+        "reference": one.reference,
+        "ratio": one.ours / one.reference,
+        "note": one.note,
+    }

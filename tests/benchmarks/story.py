@@ -1,0 +1,243 @@
+"""Our side: a community whose guardians sign children up.
+
+Each sign-up reads the capacity of the occurrence, the guardians and consents of the child, its
+agenda and the settings, checks who may issue the command, and stores the event with its
+envelope and command.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Literal, cast
+
+import attrs
+from community_domain_storage import OldSQLite, new_id, open_community
+
+from community_domain import (
+    Command,
+    CommandId,
+    Community,
+    Context,
+    Envelope,
+    Event,
+    EventLog,
+    Issue,
+    MemberId,
+    Period,
+    StoredEvent,
+    StoredLog,
+)
+from community_domain.activities import (
+    ActivityId,
+    CheckedIn,
+    CheckedOut,
+    CheckIn,
+    CheckOut,
+    OccurrenceId,
+    OfferActivity,
+    ScheduleOccurrence,
+    SeatConfirmed,
+    SignUp,
+    Withdraw,
+)
+from community_domain.community import FoundCommunity
+from community_domain.members import ConsentKind, EnrolMinor, RegisterMember
+
+__all__ = ["NOW", "SEATS", "Durability", "Story", "Wish", "crowd", "period", "visits"]
+
+Durability = Literal["full", "process"]
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+"""The instant of every decision."""
+FIRST_DAY = datetime(2024, 7, 1, 1, tzinfo=UTC)
+SEATS = 30
+"""Seats of an occurrence, as of the reference's aggregate."""
+VISITORS = 3_000
+"""Members whose visits make a long history."""
+FOUNDER, ACTIVITY = MemberId("founder"), ActivityId("games")
+CHILD_BORN, ADULT_BORN = date(2014, 3, 3), date(1985, 1, 1)
+TZDATA = "2026.1"
+"""What envelopes of made-up history name; nothing depends on it."""
+
+
+@attrs.frozen
+class Wish:
+    """A command as somebody is going to issue it."""
+
+    actor: MemberId
+    command: Command
+    command_id: CommandId
+
+
+def wish(actor: MemberId, command: Command) -> Wish:
+    """A command under an id as apps get them."""
+    return Wish(actor, command, CommandId(new_id()))
+
+
+def period(day: int) -> Period:
+    """The morning of a day of the story, counted from 0."""
+    start = FIRST_DAY + timedelta(days=day)
+    return Period(start, start + timedelta(hours=3))
+
+
+class Story:
+    """A community that is ready for sign-ups, on a file of its own.
+
+    Args:
+        path: The file of its log.
+        children: So many are enrolled, each with a guardian and both consents.
+        durability: Of its commits.
+        found: Whether the community is founded now, or was before.
+        name: In the ids of its children and occurrences, so that stories can share a file.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        children: int,
+        durability: Durability,
+        *,
+        found: bool = True,
+        name: str = "a",
+    ) -> None:
+        self.path, self.children, self._name = path, children, name
+        self._durability: Durability = durability
+        self.open()
+        if found:
+            self.execute_all(_founding())
+        self.execute_all(self._enrolments())
+
+    def open(self) -> None:
+        """Open the file: nothing is cached, no connection is warm."""
+        with warnings.catch_warnings():
+            # Which SQLite it is stands among the facts about the machine.
+            warnings.simplefilter("ignore", OldSQLite)
+            self.community: Community = open_community(
+                f"sqlite:///{self.path}", community="benchmark", durability=self._durability
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.community.log.close()
+
+    @property
+    def log(self) -> EventLog:
+        """The log of the community."""
+        return self.community.log
+
+    def rows(self, after: int = 0) -> Iterator[StoredEvent]:
+        """What is stored after a position, as it is stored."""
+        return cast("StoredLog", self.log).rows(after=after)
+
+    def stored(self, last: int) -> list[StoredEvent]:
+        """The last so many rows, with the tag by which a command is found again."""
+        rows = self.rows(self.log.head().position - last)
+        return [attrs.evolve(row, tags=(*row.tags, f"command:{row.command_id}")) for row in rows]
+
+    def schedule(self, rounds: range, capacity: int | None = SEATS) -> None:
+        """Schedule the occurrences of these rounds: one day a round, 30 children an occurrence."""
+        self.execute_all(
+            wish(FOUNDER, ScheduleOccurrence(self.occurrence(r, n), ACTIVITY, period(r), capacity))
+            for r in rounds
+            for n in range(0, self.children, SEATS)
+        )
+
+    def occurrence(self, number: int, child: int) -> OccurrenceId:
+        """Where a child signs up in a round."""
+        return OccurrenceId(f"games-{self._name}-{number}-{child // SEATS}")
+
+    def sign_ups(self, number: int = 0, *, at: OccurrenceId | None = None) -> list[Wish]:
+        """Each guardian's sign-up of their child for a round, or all at one occurrence."""
+        return [
+            wish(guardian, SignUp(at or self.occurrence(number, n), child))
+            for n, (guardian, child) in enumerate(self.families())
+        ]
+
+    def withdrawals(self, at: OccurrenceId) -> list[Wish]:
+        """Each guardian's withdrawal of their child from an occurrence."""
+        return [wish(guardian, Withdraw(at, child)) for guardian, child in self.families()]
+
+    def families(self) -> list[tuple[MemberId, MemberId]]:
+        """Each guardian and child."""
+        return [
+            (MemberId(f"guardian-{self._name}-{n}"), MemberId(f"child-{self._name}-{n}"))
+            for n in range(self.children)
+        ]
+
+    def execute(self, wishes: Iterable[Wish]) -> None:
+        """One command after the other, each recorded as durably as was asked before the next."""
+        community = self.community
+        for one in wishes:
+            acting = community.acting(one.actor)
+            outcome = acting.execute(one.command, at=NOW, command_id=one.command_id)
+            if not outcome.recorded:
+                raise AssertionError("a benchmark's command has an effect")
+
+    def execute_all(self, wishes: Iterable[Wish]) -> None:
+        """All commands in one transaction."""
+        outcomes = self.community.execute_all(self._issued(wishes))
+        if not all(outcome.recorded for outcome in outcomes):
+            raise AssertionError("a benchmark's command has an effect")
+
+    def _issued(self, wishes: Iterable[Wish]) -> Iterator[Issue]:
+        for one in wishes:
+            acting = self.community.acting(one.actor)
+            yield acting.issue(one.command, at=NOW, command_id=one.command_id)
+
+    def _enrolments(self) -> Iterator[Wish]:
+        consents = (ConsentKind.DATA, ConsentKind.TAKING_PART)
+        for n, (guardian, child) in enumerate(self.families()):
+            yield wish(guardian, RegisterMember(guardian, f"Guardian {n}", ADULT_BORN))
+            yield wish(guardian, EnrolMinor(child, guardian, f"Child {n}", CHILD_BORN, consents))
+
+
+def _founding() -> Iterator[Wish]:
+    found = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", ADULT_BORN)
+    yield wish(FOUNDER, found)
+    yield wish(FOUNDER, OfferActivity(ACTIVITY, "Games"))
+
+
+def visits(log: EventLog, events: int) -> None:
+    """Record so many events of attendance: seats, arrivals and departures of other members.
+
+    They are recorded past the decisions, each with the envelope its command would have.
+    """
+    _record(log, _visits(events))
+
+
+def crowd(log: EventLog, occurrence_id: OccurrenceId, day: int, seats: int) -> None:
+    """Record so many seats at an occurrence, past the decisions."""
+    members = [MemberId(f"visitor-{n}") for n in range(seats)]
+    _record(
+        log,
+        (
+            (
+                member,
+                SignUp(occurrence_id, member),
+                SeatConfirmed(occurrence_id, member, period(day)),
+            )
+            for member in members
+        ),
+    )
+
+
+def _visits(events: int) -> Iterator[tuple[MemberId, Command, Event]]:
+    for n in range((events + 2) // 3):
+        at, member = OccurrenceId(f"past-{n // SEATS}"), MemberId(f"visitor-{n % VISITORS}")
+        when = period(-1 - n // SEATS % 300)
+        story: Sequence[tuple[Command, Event]] = (
+            (SignUp(at, member), SeatConfirmed(at, member, when)),
+            (CheckIn(at, member, when.start), CheckedIn(at, member, when.start)),
+            (CheckOut(at, member, when.end), CheckedOut(at, member, when.end, forgotten=False)),
+        )
+        for command, event in story[: events - 3 * n]:
+            yield member, command, event
+
+
+def _record(log: EventLog, decided: Iterable[tuple[MemberId, Command, Event]]) -> None:
+    with log.writing() as writer:
+        for actor, command, event in decided:
+            context = Context(NOW, actor)
+            made = CommandId(new_id())
+            writer.append([event], Envelope(command, made, context, 1, TZDATA))
