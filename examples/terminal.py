@@ -4,11 +4,14 @@ Results go to standard output, everything else to standard error, so that either
 """
 
 import argparse
+import codecs
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import Any
 
 from community_domain_storage.errors import StorageError
@@ -24,6 +27,11 @@ FAILED = 1
 """Exit code when it could not be done; 2 is argparse's, for arguments that make no sense."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
+STOPPED = ("Stopped. ", "red")
+"""How a sentence begins that says why an example ended early, and its colour."""
+
+PLAIN = {"●": "x", "·": ".", "■": "#", "–": "-", "✓": "+", "…": "~"}
+"""Signs for terminals that have only ASCII."""
 
 
 class Stopped(Exception):
@@ -76,30 +84,53 @@ def write_json(result: Mapping[str, Any]) -> None:
 
 
 def ran(main: Callable[[], None]) -> int:
-    """Run an example; what stops it is told in one sentence on standard error.
+    """Run an example; warnings, and what stops it, are told in a sentence on standard error.
 
     Returns:
         The exit code.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=_plainly.__name__)
     try:
-        main()
+        with warnings.catch_warnings():
+            warnings.showwarning = _note
+            main()
         sys.stdout.flush()
     except BrokenPipeError:  # Whoever read the output, such as `head`, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
-        _tell("Interrupted; what was recorded stays, and running it again goes on from there.")
+        _tell(
+            *STOPPED,
+            "Interrupted; what was recorded stays, and running it again goes on from there.",
+        )
         return INTERRUPTED
     except (Stopped, Refusal, Conflict, CorruptHistory, StorageError) as error:
-        _tell(str(error))
+        _tell(*STOPPED, str(error))
         return FAILED
     except OSError as error:
-        _tell(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+        named = f"{error.filename}: {error.strerror}." if error.filename else str(error)
+        _tell(*STOPPED, named)
         return FAILED
     return 0
 
 
-def _tell(sentence: str) -> None:
-    Console(stderr=True, highlight=False).print(
-        Text.assemble(("Stopped. ", "bold red"), sentence), soft_wrap=True
-    )
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """What is written where the terminal's encoding lacks a sign."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(PLAIN.get(sign, "?") for sign in lacking), error.end
+
+
+codecs.register_error(_plainly.__name__, _plainly)
+
+
+def _note(message: Warning | str, *_: object, **__: object) -> None:
+    _tell("Note. ", "yellow", str(message))
+
+
+def _tell(label: str, style: str, sentence: str) -> None:
+    console = Console(stderr=True, highlight=False)
+    console.print(Text.assemble((label, f"bold {style}"), sentence), soft_wrap=True)

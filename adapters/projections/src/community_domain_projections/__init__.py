@@ -4,7 +4,7 @@ from .attendance import Attendance, Figures, Meeting
 from .errors import AsOfMakesNoSense, CursorMakesNoSense, FoldedFurther, PageSizeMakesNoSense
 from .folding import Handler, Projection, Source
 from .histories import PARTS, UNTOLD, Entry, Histories, Part, Parts, in_part
-from .pages import PAGE, PAGE_LIMIT, Page, page_of
+from .pages import PAGE, PAGE_LIMIT, Page, Paged, every, page_of
 from .programme import Dated, Programme
 
 __all__ = [
@@ -24,11 +24,13 @@ __all__ = [
     "Meeting",
     "Page",
     "PageSizeMakesNoSense",
+    "Paged",
     "Part",
     "Parts",
     "Programme",
     "Projection",
     "Source",
+    "every",
     "in_part",
     "page_of",
 ]

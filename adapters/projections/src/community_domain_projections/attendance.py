@@ -136,6 +136,11 @@ class Attendance(Projection):
             heads.update(self._heads.get(date, {}))
         return _figures(activity_id, since, claims, heads)
 
+    def attended(self, member_id: MemberId) -> tuple[OccurrenceId, ...]:
+        """Where a member was, in the order in which they got their seats."""
+        claims = self._by.get(member_id, {}).items()
+        return tuple(date for date, claim in claims if claim.turnout.attended)
+
     def persons(self, *, after: int = 0, size: int = PAGE) -> Page[Figures[MemberId]]:
         """Everybody who ever had a seat, in the order of their first; see `page_of`."""
         return self._persons.page(self.person, after=after, size=size, folded=self.position)

@@ -1,17 +1,16 @@
 """Pages: a bounded part of a long list, and a cursor that stays true while the list grows."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 import attrs
 
 from .errors import CursorMakesNoSense, PageSizeMakesNoSense
 
-__all__ = ["PAGE", "PAGE_LIMIT", "Page", "page_of"]
+__all__ = ["PAGE", "PAGE_LIMIT", "Page", "Paged", "every", "page_of"]
 
 T = TypeVar("T")
-R = TypeVar("R")
 
 PAGE = 50
 """Entries of a page, unless another number is asked for."""
@@ -26,6 +25,28 @@ class Page(Generic[T]):
     entries: tuple[T, ...]
     next: int | None
     """Ask for the next page after this position; None when there are no more entries yet."""
+
+
+class Paged(Protocol[T]):
+    """What gives pages, such as `attendance.persons`."""
+
+    def __call__(self, *, after: int, size: int) -> "Page[T]":
+        """The page after a position."""
+        ...
+
+
+def every(pages: Paged[T], *, size: int = PAGE) -> Iterator[T]:
+    """All entries, a page at a time.
+
+    Args:
+        pages: What gives them.
+        size: Entries of a page.
+    """
+    after: int | None = 0
+    while after is not None:
+        page = pages(after=after, size=size)
+        yield from page.entries
+        after = page.next
 
 
 def page_of(
