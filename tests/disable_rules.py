@@ -55,7 +55,7 @@ BREACHES = [
         "obstacle_to_taking_part(standing, scheduled.period.start, settings)",
         "obstacle_to_taking_part(standing, scheduled.period.start.replace(year=2020), settings)",
     ),
-    Breach("R2", "a consent runs out", POLICIES, " and word.until > moment]", "]"),
+    Breach("R2", "a consent runs out", POLICIES, " and word.until > moment)", ")"),
     Breach("R2", "a new wording asks again", POLICIES, "word.version >= wording", "True"),
     Breach(
         "R2",
@@ -82,7 +82,13 @@ BREACHES = [
     Breach(
         "R3", "a minor needs a guardian", POLICIES, "raise TooYoungToRegister", "TooYoungToRegister"
     ),
-    Breach("R3", "data is one's own from 14", POLICIES, "and grown_into_data:", "and False:"),
+    Breach(
+        "R3",
+        "data is one's own from 14",
+        POLICIES,
+        "    if kind is ConsentKind.DATA and not is_younger",
+        "    if False and not is_younger",
+    ),
     Breach(
         "R3",
         "only the entitled consent",
@@ -134,8 +140,8 @@ BREACHES = [
         "R5",
         "disagreement outweighs consent",
         POLICIES,
-        "bool(valid) and None not in words",
-        "bool(valid)",
+        "        if word is None:\n            return False\n",
+        "        if word is None:\n            word = SILENCE\n",
     ),
     Breach(
         "R6",
@@ -273,8 +279,8 @@ BREACHES = [
         "R40",
         "on whose behalf",
         KERNEL,
-        "return adjusted(context, on_behalf_of=grant.on_behalf_of)",
-        "return context",
+        "if grant.on_behalf_of and context.on_behalf_of is None:",
+        "if False:",
     ),
     Breach("R43", "who may issue", KERNEL, "    if grant is None or", "    if False and"),
     Breach("R43", "who may read", KERNEL, "if not right.ask(", "if False and right.ask("),

@@ -5,7 +5,8 @@ when anything goes wrong. Used under the lock of its community only.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from itertools import islice
+from typing import Any, Generic, TypeVar, cast
 
 import attrs
 
@@ -29,15 +30,15 @@ CATCH_UP = 1_000
 class Entry(Generic[S]):
     """A folded state, and what concerns it."""
 
+    key: Key
     state: S
     criterion: Criterion
     tags: frozenset[str]
     handlers: Handlers
 
-    def fold(self, event: Event, tags: frozenset[str]) -> None:
-        """Fold an event, if it is one of this state's."""
-        if (handler := self.handlers.get(type(event))) and self.tags <= tags:
-            handler(self.state, event)
+
+NONE: list[Entry[Any]] = []
+"""No state is concerned."""
 
 
 class StateCache:
@@ -47,7 +48,7 @@ class StateCache:
         self._domain = domain
         self._position = 0
         self._entries: dict[Key, Entry[Any]] = {}
-        self._by_tag: dict[str, dict[Key, Entry[Any]]] = {}
+        self._by_tag: dict[str, list[Entry[Any]]] = {}
 
     def clear(self) -> None:
         """Forget everything."""
@@ -69,38 +70,52 @@ class StateCache:
 
     def advance(self, event: Event, tags: Iterable[str]) -> None:
         """Fold an event that was just appended into the states it concerns."""
-        carried = frozenset(tags)
+        kind, carried = type(event), frozenset(tags)
         for tag in carried:
-            for entry in self._by_tag.get(tag, {}).values():
-                entry.fold(event, carried)
+            for entry in self._by_tag.get(tag, NONE):
+                handler = entry.handlers.get(kind)
+                if handler is not None and entry.tags <= carried:
+                    handler(entry.state, event)
         self._position += 1
 
-    def entries(self, wanted: Mapping[Key, S], writer: Writer) -> list[tuple[Key, Entry[S]]]:
+    def entries(self, wanted: Iterable[S], writer: Writer) -> list[Entry[S]]:
         """The folded state of each, with its boundary; missing ones are folded in one read."""
-        missing = [self._blank(s) for key, s in wanted.items() if key not in self._entries]
-        if missing:
-            for recorded in writer.read(tuple(entry.criterion for entry in missing)):
-                tags = frozenset(tags_of(recorded.event))
-                for entry in missing:
-                    entry.fold(recorded.event, tags)
-            self._make_room(len(missing))
-            for entry in missing:
-                key = entry.state.key()
-                self._entries[key] = entry
-                self._by_tag.setdefault(entry.criterion.tags[0], {})[key] = entry
-        return [(key, self._entries[key]) for key in wanted]
+        keyed = [(state.key(), state) for state in wanted]
+        found = [self._entries.get(key) for key, _ in keyed]
+        if None in found:
+            missing = {key: state for key, state in keyed if key not in self._entries}
+            folded = self._folded(missing, writer)
+            found = [entry or folded[key] for (key, _), entry in zip(keyed, found, strict=True)]
+        return cast("list[Entry[S]]", found)
+
+    def _folded(self, missing: Mapping[Key, State], writer: Writer) -> dict[Key, Entry[Any]]:
+        entries = {key: self._blank(state) for key, state in missing.items()}
+        for recorded in writer.read(tuple(entry.criterion for entry in entries.values())):
+            kind, tags = type(recorded.event), frozenset(tags_of(recorded.event))
+            for entry in entries.values():
+                handler = entry.handlers.get(kind)
+                if handler is not None and entry.tags <= tags:
+                    handler(entry.state, recorded.event)
+        self._make_room(len(entries))
+        for key, entry in entries.items():
+            self._entries[key] = entry
+            self._by_tag.setdefault(entry.criterion.tags[0], []).append(entry)
+        return entries
 
     def _blank(self, state: State) -> Entry[Any]:
         tags = frozenset(state.tags())
         kind = type(state)
-        return Entry(state, self._domain.criterion(state), tags, self._domain.handlers(kind))
+        return Entry(
+            state.key(), state, self._domain.criterion(state), tags, self._domain.handlers(kind)
+        )
 
     def _make_room(self, more: int) -> None:
         """Let go of the states kept longest; those still in use are soon folded anew."""
         surplus = len(self._entries) + more - CACHED_STATES
-        for key in list(self._entries)[: max(surplus, 0)]:
-            gone = self._entries.pop(key)
-            siblings = self._by_tag[gone.criterion.tags[0]]
-            del siblings[key]
-            if not siblings:
-                del self._by_tag[gone.criterion.tags[0]]
+        if surplus > 0:
+            for key in list(islice(self._entries, surplus)):
+                gone = self._entries.pop(key)
+                tag = gone.criterion.tags[0]
+                self._by_tag[tag] = [entry for entry in self._by_tag[tag] if entry is not gone]
+                if not self._by_tag[tag]:
+                    del self._by_tag[tag]

@@ -19,7 +19,6 @@ from .decisions import Decision, refused
 from .domain import Domain
 from .envelopes import Actor, Context, Envelope, Recorded, System
 from .events import Event, tags_of
-from .fields import adjusted
 from .identifiers import ID_PATTERN, CommandId, MemberId
 from .ports import Condition, Criterion, EventLog, Head, Writer
 from .refusals import (
@@ -32,7 +31,7 @@ from .refusals import (
     Refusal,
 )
 from .states import Read, State
-from .values import EARLIEST
+from .values import EARLIEST, checked_text
 from .zones import IANA_VERSION
 
 __all__ = ["Acting", "AsOf", "Community", "Decided", "How", "Issue", "Outcome"]
@@ -190,7 +189,7 @@ class Community:
     def _submit(self, job: _Job) -> list[Outcome | Refusal]:
         """Queue up; whoever gets the turn decides for everybody who waits."""
         for issue in job.issues:
-            _must_be_issuable(issue.command_id)
+            _must_be_issuable(issue)
         self._waiting.append(job)
         with self._turn:
             if not job.done:
@@ -307,7 +306,7 @@ class Community:
         if last is None or context.at >= last:
             return context
         if issue.live and last - context.at <= CLOCK_LAG:
-            return adjusted(context, at=last)
+            return attrs.evolve(context, at=last)
         backfill = self.domain.backfill
         if backfill and context.reason and backfill.ask(issue.command, context, read):
             return context
@@ -330,16 +329,15 @@ class _Reading:
         return found[0] if len(found) == 1 else tuple(found)
 
     def each(self, states: Iterable[S], /) -> list[S]:
-        wanted = {state.key(): state for state in states}
+        wanted = list(states)
         if len(self.boundary) + len(wanted) > self._limit:
-            new = wanted.keys() - self.boundary.keys()
+            new = {state.key() for state in wanted} - self.boundary.keys()
             if len(self.boundary) + len(new) > self._limit:
                 raise BoundaryTooWide(self._command, self._limit)
-        found: list[S] = []
-        for key, entry in self._cache.entries(wanted, self._writer):
-            self.boundary[key] = entry.criterion
-            found.append(entry.state)
-        return found
+        entries = self._cache.entries(wanted, self._writer)
+        for entry in entries:
+            self.boundary[entry.key] = entry.criterion
+        return [entry.state for entry in entries]
 
 
 class How(TypedDict, total=False):
@@ -439,17 +437,27 @@ def _permitted(decision: Decision[Any], command: Command, context: Context, read
     ):
         raise refused(context.actor, type(command).__name__, decision.by)
     if grant.on_behalf_of and context.on_behalf_of is None:
-        return adjusted(context, on_behalf_of=grant.on_behalf_of)
+        c = context
+        return Context(
+            c.at, c.actor, grant.on_behalf_of, c.reason, c.correlation_id, c.causation_id
+        )
     return context
 
 
-def _must_be_issuable(command_id: CommandId) -> None:
-    """Refuse ids that are none, or that follow-ups might have."""
-    if not ID_PATTERN.fullmatch(command_id):
-        raise InvalidValue("command_id", ascii(command_id)[:60], Problem.NOT_AN_ID)
+def _must_be_issuable(issue: Issue) -> None:
+    """Refuse ids that are none, or that follow-ups might have, and a reason that says nothing."""
+    context, command_id = issue.context, issue.command_id
+    ids: dict[str, object] = {"command_id": command_id, "on_behalf_of": context.on_behalf_of}
+    if not isinstance(context.actor, System):
+        ids["actor"] = context.actor
+    for field, given in ids.items():
+        if given is not None and not (isinstance(given, str) and ID_PATTERN.fullmatch(given)):
+            raise InvalidValue(field, ascii(given)[:60], Problem.NOT_AN_ID)
     if FOLLOW_UP in command_id or len(command_id) > COMMAND_ID_LIMIT:
         hint = f"At most {COMMAND_ID_LIMIT} characters, without {FOLLOW_UP}."
         raise InvalidValue("command_id", ascii(command_id)[:60], Problem.NOT_AN_ID, hint)
+    if context.reason is not None:
+        checked_text(context.reason, "reason")
 
 
 def _untraced(_: Issue) -> AbstractContextManager[Any]:

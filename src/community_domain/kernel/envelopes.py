@@ -8,7 +8,7 @@ import attrs
 
 from .events import Event
 from .identifiers import CommandId, MemberId
-from .values import value
+from .values import checked_instant, value
 
 __all__ = ["Actor", "Context", "Envelope", "Recorded", "System"]
 
@@ -29,11 +29,14 @@ Actor = MemberId | System
 """Who acts: a member, or a named part of the system. Never a tag."""
 
 
-@value
+@attrs.frozen
 class Context:
-    """The circumstances of a decision; a decision knows the time and the actor only from here."""
+    """The circumstances of a decision; a decision knows the time and the actor only from here.
 
-    at: datetime
+    The instant is checked here, the rest when the context is issued with a command.
+    """
+
+    at: datetime = attrs.field(converter=checked_instant)
     """When it is decided: aware, UTC, never behind the community's last decision."""
     actor: Actor
     on_behalf_of: MemberId | None = None

@@ -4,7 +4,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-__all__ = ["adjusted", "fields_of", "personal_fields", "replaced"]
+__all__ = ["fields_of", "personal_fields", "replaced"]
 
 T = TypeVar("T")
 
@@ -34,12 +34,3 @@ def personal_fields(kind: type) -> dict[str, str]:
 def replaced(thing: T, **changes: Any) -> T:
     """A copy of a frozen thing with some fields changed, checked again."""
     return cast(T, attrs.evolve(cast(Any, thing), **changes))
-
-
-def adjusted(thing: T, **changes: object) -> T:
-    """A copy of a frozen thing with fields changed to values that were checked before."""
-    made = object.__new__(type(thing))
-    for name in cast(Any, thing).__slots__:
-        if name != "__weakref__":
-            object.__setattr__(made, name, changes.get(name, getattr(thing, name)))
-    return made

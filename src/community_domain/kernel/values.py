@@ -15,7 +15,7 @@ from .fields import replaced
 from .identifiers import ID_PATTERN, id_tag
 from .refusals import InvalidValue, Problem
 
-__all__ = ["EARLIEST", "bounded", "checked", "personal", "value"]
+__all__ = ["EARLIEST", "bounded", "checked", "checked_instant", "checked_text", "personal", "value"]
 
 T = TypeVar("T")
 Check = Callable[[Any, str], Any]
@@ -158,6 +158,26 @@ def _instant(given: Any, name: str) -> Any:
     if not EARLIEST <= given < LATEST:
         raise _wrong(name, str(given), Problem.TOO_LARGE if given >= LATEST else Problem.TOO_EARLY)
     return given if given.tzinfo is UTC else given.astimezone(UTC)
+
+
+def checked_instant(given: datetime) -> datetime:
+    """An aware instant within reason, in UTC.
+
+    Raises:
+        InvalidValue: It is naive, or out of all time.
+    """
+    instant: datetime = _instant(given, "at")
+    return instant
+
+
+def checked_text(given: str, name: str) -> str:
+    """Text of a reasonable length that can be printed.
+
+    Raises:
+        InvalidValue: It is blank, too long, or holds what cannot be printed.
+    """
+    text: str = _text(TEXT_LIMIT)(given, name)
+    return text
 
 
 def _day(given: Any, name: str) -> Any:

@@ -1,6 +1,7 @@
 """Who may, who is of age, and what consent stands: sentences that decisions are made of."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 from ..community.state import Settings
 from ..community.values import Scope, ScopeKind, SubjectId
@@ -17,7 +18,7 @@ from ..kernel import (
     is_reached,
 )
 from .refusals import ConsentMissing, MemberUnknown, TooYoungToRegister
-from .state import Permissions, Standing
+from .state import Granted, Permissions, Standing
 from .values import (
     AGE_OF_DATA_CONSENT,
     AGE_OF_MAJORITY,
@@ -102,6 +103,9 @@ def coordinator(activity: str | None = None) -> Right:
     return role(COORDINATOR, activity)
 
 
+SILENCE = Granted(0, datetime.min.replace(tzinfo=UTC))
+"""What somebody agreed to who said nothing."""
+
 backfiller = role(BACKFILLER)
 """Who may decide at an instant behind the community's last one, with a reason (R44)."""
 
@@ -126,16 +130,16 @@ def must_be_of_age(member_id: MemberId, born: date, moment: datetime, settings: 
 
 def rightful_givers(
     standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings
-) -> tuple[MemberId, ...]:
+) -> Iterable[MemberId]:
     """Whose consent it is: an adult's own, a minor's own for data from 14, else the guardians'."""
-    if not is_minor(standing, moment, settings):
+    born = standing.born
+    if born is None or not is_younger_than(born, AGE_OF_MAJORITY, moment, settings):
         return (standing.member_id,)
-    grown_into_data = standing.born is not None and not is_younger_than(
-        standing.born, AGE_OF_DATA_CONSENT, moment, settings
-    )
-    if kind is ConsentKind.DATA and grown_into_data:
+    if kind is ConsentKind.DATA and not is_younger_than(
+        born, AGE_OF_DATA_CONSENT, moment, settings
+    ):
         return (standing.member_id,)
-    return tuple(standing.guardians)
+    return standing.guardians
 
 
 def consent_stands(
@@ -145,11 +149,14 @@ def consent_stands(
 
     A yes to an older wording, or one that has run out, counts as silence (R2, R3, R5).
     """
-    givers = rightful_givers(standing, kind, moment, settings)
-    words = [standing.said[giver, kind] for giver in givers if (giver, kind) in standing.said]
-    wording = settings[CONSENT_VERSIONS[kind]]
-    valid = [word for word in words if word and word.version >= wording and word.until > moment]
-    return bool(valid) and None not in words
+    said, wording = standing.said, settings[CONSENT_VERSIONS[kind]]
+    stands = False
+    for giver in rightful_givers(standing, kind, moment, settings):
+        word = said.get((giver, kind), SILENCE)
+        if word is None:
+            return False
+        stands = stands or (word.version >= wording and word.until > moment)
+    return stands
 
 
 def obstacle_to_taking_part(
