@@ -495,6 +495,18 @@ def test_a_name_typed_otherwise_is_the_same_name(tmp_path: Path) -> None:
     assert [(note.rule, note.line) for note in sheet.notes] == [("label", 2), ("letters", 3)]
 
 
+def test_the_earlier_of_two_places_counts(tmp_path: Path) -> None:
+    """Who was there from the start on has that seat, however long the sessions are."""
+    rows = [
+        "Chess,2023-03-01,A,Person 1,Y,11:00,12:00",
+        "Go,2023-03-01,A,Person 1,Y,10:00,14:00",
+    ]
+    recorded = import_into(community(), read(plain(*rows, times=True), tmp_path))
+    assert [(one.line, one.reason, one.lines) for one in recorded.problems] == [
+        (2, Reason.SEAT_ELSEWHERE, (3,))
+    ]
+
+
 def test_two_places_at_once_do_not_depend_on_the_rows(tmp_path: Path) -> None:
     """Of two sessions at exactly the same time the title decides, not which row came first."""
     rows = ["Chess,2023-03-01,Day,Person 1,Y", "Go,2023-03-01,Day,Person 1,Y"]

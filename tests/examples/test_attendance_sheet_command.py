@@ -214,3 +214,6 @@ def test_zone_is_the_communitys(small: str, capsys: pytest.CaptureFixture[str]) 
     for _ in range(2):
         assert main(elsewhere) == 0
         assert told(capsys)["present"] == 1
+    elsewhere[elsewhere.index("Asia/Shanghai")] = "America/Toronto"
+    assert main(elsewhere) == 1
+    assert "begun with the zone Asia/Shanghai" in " ".join(capsys.readouterr().err.split())
