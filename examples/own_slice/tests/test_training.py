@@ -31,6 +31,7 @@ from community_domain import (
 )
 from community_domain.activities import (
     ActivityId,
+    ActivityUnknown,
     OccurrenceId,
     OfferActivity,
     Overlapping,
@@ -56,6 +57,7 @@ from neighbourhood_training.commands import (
     CancelBooking,
     CancelTraining,
     OfferTraining,
+    ReleaseBookings,
     RequireTraining,
 )
 from neighbourhood_training.events import (
@@ -183,6 +185,24 @@ def test_required_training_comes_first(community: Community) -> None:
     assert parent.execute(SignUp(SPORTS_1, PARENT)).events
 
 
+def test_booking_given_up_counts_no_longer(community: Community) -> None:
+    """Who gives the required training up again may not sign up on its strength."""
+    founder, parent = community.acting(FOUNDER), community.acting(PARENT)
+    founder.execute(RequireTraining(SPORTS, FIRST_AID))
+    parent.execute(BookTraining(FIRST_AID, PARENT))
+    parent.execute(CancelBooking(FIRST_AID, PARENT))
+    with pytest.raises(TrainingMissing):
+        parent.execute(SignUp(SPORTS_1, PARENT))
+
+
+def test_policy_lets_what_has_happened_stand(community: Community) -> None:
+    """A sign-up that had its effect is answered by no events, though the condition has lapsed."""
+    founder, parent = community.acting(FOUNDER), community.acting(PARENT)
+    parent.execute(SignUp(SPORTS_1, PARENT))
+    founder.execute(RequireTraining(SPORTS, FIRST_AID))
+    assert parent.execute(SignUp(SPORTS_1, PARENT)).events == ()
+
+
 def test_training_after_the_activity_is_too_late(community: Community) -> None:
     """A required training that ends after the activity begins prepares nobody for it."""
     late = TrainingId("late")
@@ -215,6 +235,20 @@ def test_revoked_consent_takes_the_place_back(community: Community) -> None:
     [*_, last] = community.log.read()
     assert last.event == BookingCancelled(FIRST_AID, CHILD)
     assert str(last.envelope.context.actor) == "system training-consent-guard"
+
+
+def test_past_places_stay(community: Community) -> None:
+    """A consent that is revoked later changes nothing about a training that has begun."""
+    parent = community.acting(PARENT)
+    parent.execute(BookTraining(FIRST_AID, CHILD))
+    parent.execute(RevokeConsent(CHILD, PARENT, ConsentKind.DATA), at=MORNING.start)
+    assert list(community.state(Training(FIRST_AID)).booked) == [CHILD]
+
+
+def test_only_the_system_releases(community: Community) -> None:
+    """Nobody takes places back by hand under the pretext of a revoked consent."""
+    with pytest.raises(NotPermitted):
+        community.acting(FOUNDER).execute(ReleaseBookings(CHILD))
 
 
 def test_minor_needs_consent(community: Community) -> None:
@@ -268,6 +302,8 @@ def test_needs_are_for_the_trainer(community: Community) -> None:
     assert trainer.state(Needs(FIRST_AID)).told == {PARENT: needs}
     with pytest.raises(NotPermitted):
         parent.state(Needs(FIRST_AID))
+    parent.execute(CancelBooking(FIRST_AID, PARENT))
+    assert trainer.state(Needs(FIRST_AID)).told == {}
 
 
 def test_issuing_again_changes_nothing(community: Community) -> None:
@@ -305,6 +341,8 @@ def test_ids_mean_one_training(community: Community) -> None:
         founder.execute(OfferTraining(FIRST_AID, "Another", MORNING))
     with pytest.raises(TrainingUnknown):
         founder.execute(CancelTraining(TrainingId("none"), "No room"))
+    with pytest.raises(ActivityUnknown):
+        founder.execute(RequireTraining(ActivityId("none"), FIRST_AID))
 
 
 @pytest.mark.parametrize("kind", SLICE.refusals, ids=lambda kind: kind.code)

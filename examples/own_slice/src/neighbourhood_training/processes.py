@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from community_domain import Command, process
-from community_domain.members import REQUIRED_CONSENTS, ConsentRevoked, GuardianUnlinked
+from community_domain.members import ConsentRevoked, GuardianUnlinked
 
 from .commands import ReleaseBookings
 
@@ -13,5 +13,4 @@ __all__ = ["training_consent_guard"]
 @process("training-consent-guard")
 def training_consent_guard(event: ConsentRevoked | GuardianUnlinked) -> Iterator[Command]:
     """What the core does for seats, this does for places at trainings."""
-    if isinstance(event, GuardianUnlinked) or event.kind in REQUIRED_CONSENTS:
-        yield ReleaseBookings(event.member_id)
+    yield ReleaseBookings(event.member_id)
