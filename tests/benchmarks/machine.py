@@ -4,14 +4,17 @@ import os
 import platform
 import sqlite3
 import sys
+import time
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 __all__ = ["machine"]
 
 LIBRARIES = ("attrs", "cattrs", "eventsourcing", "msgspec", "tzdata")
 MOUNTS = Path("/proc/mounts")
+FLUSHES, PAGE = 50, 4096
 CPUS = Path("/proc/cpuinfo")
 
 
@@ -25,6 +28,7 @@ def machine(folder: Path) -> dict[str, Any]:
         "platform": platform.platform(),
         "sqlite": sqlite3.sqlite_version,
         "filesystem": filesystem(folder.resolve()),
+        "flush": f"{flush(folder):.0f} µs",
         "load": [round(load, 2) for load in os.getloadavg()],
         "libraries": {name: version(name) for name in LIBRARIES},
     }
@@ -37,6 +41,24 @@ def filesystem(folder: Path) -> str:
     mounts = [line.split()[1:3] for line in MOUNTS.read_text("utf-8").splitlines()]
     holding = [(len(point), kind) for point, kind in mounts if folder.is_relative_to(point)]
     return max(holding, default=(0, "unknown"))[1]
+
+
+def flush(folder: Path) -> float:
+    """The median time of writing a page to a file in the folder and flushing it, in microseconds.
+
+    What every durable command waits for at least; where it is long, or other programs flush
+    too, nothing else can be told apart.
+    """
+    took: list[float] = []
+    path = folder / "flush"
+    with path.open("wb", buffering=0) as file:
+        for _ in range(FLUSHES):
+            begun = time.perf_counter()
+            file.write(bytes(PAGE))
+            os.fsync(file.fileno())
+            took.append(time.perf_counter() - begun)
+    path.unlink()
+    return median(took) * 1e6
 
 
 def _processor() -> str:

@@ -49,7 +49,7 @@ __all__ = ["NOW", "SEATS", "Durability", "Story", "Wish", "crowd", "period", "vi
 Durability = Literal["full", "process"]
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
-"""The instant of every decision."""
+"""The instant of every decision before the first day."""
 FIRST_DAY = datetime(2024, 7, 1, 1, tzinfo=UTC)
 SEATS = 30
 """Seats of an occurrence, as of the reference's aggregate."""
@@ -68,11 +68,12 @@ class Wish:
     actor: MemberId
     command: Command
     command_id: CommandId
+    at: datetime
 
 
-def wish(actor: MemberId, command: Command) -> Wish:
+def wish(actor: MemberId, command: Command, at: datetime = NOW) -> Wish:
     """A command under an id as apps get them."""
-    return Wish(actor, command, CommandId(new_id()))
+    return Wish(actor, command, CommandId(new_id()), at)
 
 
 def period(day: int) -> Period:
@@ -154,6 +155,13 @@ class Story:
             for n, (guardian, child) in enumerate(self.families())
         ]
 
+    def check_ins(self, at: OccurrenceId, number: int) -> list[Wish]:
+        """Each guardian's word that their child has come to an occurrence of a round."""
+        come = period(number).start
+        return [
+            wish(guardian, CheckIn(at, child, come), come) for guardian, child in self.families()
+        ]
+
     def withdrawals(self, at: OccurrenceId) -> list[Wish]:
         """Each guardian's withdrawal of their child from an occurrence."""
         return [wish(guardian, Withdraw(at, child)) for guardian, child in self.families()]
@@ -170,7 +178,7 @@ class Story:
         community = self.community
         for one in wishes:
             acting = community.acting(one.actor)
-            outcome = acting.execute(one.command, at=NOW, command_id=one.command_id)
+            outcome = acting.execute(one.command, at=one.at, command_id=one.command_id)
             if not outcome.recorded:
                 raise AssertionError("a benchmark's command has an effect")
 
@@ -183,7 +191,7 @@ class Story:
     def _issued(self, wishes: Iterable[Wish]) -> Iterator[Issue]:
         for one in wishes:
             acting = self.community.acting(one.actor)
-            yield acting.issue(one.command, at=NOW, command_id=one.command_id)
+            yield acting.issue(one.command, at=one.at, command_id=one.command_id)
 
     def _enrolments(self) -> Iterator[Wish]:
         consents = (ConsentKind.DATA, ConsentKind.TAKING_PART)

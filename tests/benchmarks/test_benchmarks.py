@@ -64,7 +64,7 @@ def test_information_has_both_sides(told: dict[str, Any]) -> None:
 
 def test_machine_is_told(told: dict[str, Any]) -> None:
     """Without the machine, nobody could tell why their own numbers differ."""
-    assert {"cpus", "python", "platform", "sqlite", "filesystem", "libraries"} <= set(
+    assert {"cpus", "python", "platform", "sqlite", "filesystem", "flush", "libraries"} <= set(
         told["machine"]
     )
     assert {"attrs", "eventsourcing", "msgspec"} <= set(told["machine"]["libraries"])
