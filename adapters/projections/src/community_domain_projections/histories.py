@@ -131,7 +131,7 @@ PARTS: Mapping[type[Event], Parts] = {
     NoShowLifted: in_part(Part.HOLDER),
     HeadsCounted: _nobody,
 }
-"""Whom the library's events name; add those of your own slice with `PARTS | {…}`."""
+"""Whom the library's events name; add those of your own slice with `{**PARTS, …}`."""
 UNTOLD: Mapping[type[Event], str] = {FillingPaused: "A pause in filling is nobody's deed"}
 """Events that are in no history, with the reason."""
 

@@ -11,6 +11,7 @@ from .errors import CursorMakesNoSense, PageSizeMakesNoSense
 __all__ = ["PAGE", "PAGE_LIMIT", "Page", "Paged", "every", "page_of"]
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 PAGE = 50
 """Entries of a page, unless another number is asked for."""
@@ -19,18 +20,18 @@ PAGE_LIMIT = 1_000
 
 
 @attrs.frozen
-class Page(Generic[T]):
+class Page(Generic[T_co]):
     """Some entries of a list, in the order in which they came into the log."""
 
-    entries: tuple[T, ...]
+    entries: tuple[T_co, ...]
     next: int | None
     """Ask for the next page after this position; None when there are no more entries yet."""
 
 
-class Paged(Protocol[T]):
+class Paged(Protocol[T_co]):
     """What gives pages, such as `attendance.persons`."""
 
-    def __call__(self, *, after: int, size: int) -> "Page[T]":
+    def __call__(self, *, after: int, size: int) -> "Page[T_co]":
         """The page after a position."""
         ...
 

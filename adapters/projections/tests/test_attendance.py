@@ -1,0 +1,182 @@
+"""Attendance figures: seats, outcomes, headcounts, and who met whom."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from itertools import combinations
+from typing import Any
+
+from community_domain_projections import Attendance, Dated, Figures, Meeting, Programme, every
+from community_domain_testkit import BEGINNING
+from community_domain_testkit.histories import History, histories
+from hypothesis import given
+
+from community_domain import Community, LocalPeriod, MemberId, Period
+from community_domain.activities import (
+    ActivityId,
+    CheckIn,
+    ContestNoShow,
+    CountHeads,
+    Headcounts,
+    LiftNoShow,
+    OccurrenceId,
+    RecordNoShow,
+    RecordPresence,
+    Seats,
+    SignUp,
+    Turnout,
+    Withdraw,
+)
+
+Do = Callable[..., Any]
+GAMES, NEXT = OccurrenceId("games-1"), OccurrenceId("games-2")
+CHILD, OTHER = MemberId("child-1"), MemberId("child-2")
+
+
+def numbers(figures: Figures[Any]) -> dict[str, int]:
+    """The figures that are not 0."""
+    names = ("seats", "attended", "no_shows", "excused", "late_withdrawals", "open")
+    return {name: getattr(figures, name) for name in names if getattr(figures, name)}
+
+
+def test_a_seat_held(community: Community, do: Do) -> None:
+    """A seat without an outcome is open, for the person, the occurrence and the activity."""
+    do("adult-1", SignUp(GAMES, CHILD), 1)
+    seen = Attendance().fold(community.log)
+    for figures in (seen.person(CHILD), seen.occurrence(GAMES), seen.activity(ActivityId("games"))):
+        assert numbers(figures) == {"seats": 1, "open": 1}
+
+
+def test_presence(community: Community, do: Do) -> None:
+    """Checked in or on a sheet, once: the member attended, in a seat."""
+    for child, adult in ((CHILD, "adult-1"), (OTHER, "adult-2")):
+        do(adult, SignUp(GAMES, child), 1)
+    do("founder", RecordPresence(GAMES, CHILD), 10.01)
+    do("adult-2", CheckIn(GAMES, OTHER, BEGINNING + timedelta(days=10)), 10.01)
+    seen = Attendance().fold(community.log)
+    assert numbers(seen.occurrence(GAMES)) == {"seats": 2, "attended": 2}
+    assert seen.attended(CHILD) == seen.attended(OTHER) == (GAMES,)
+
+
+def test_no_show(community: Community, do: Do) -> None:
+    """A no-show counts while it stands, contested or not; a lifted one is excused."""
+    do("adult-1", SignUp(GAMES, CHILD), 1)
+    do("founder", RecordNoShow(GAMES, CHILD), 11)
+    do("adult-1", ContestNoShow(GAMES, CHILD, "We were there."), 11)
+    assert numbers(Attendance().fold(community.log).person(CHILD)) == {"seats": 1, "no_shows": 1}
+    do("founder", LiftNoShow(GAMES, CHILD, "Seen by others."), 12)
+    assert numbers(Attendance().fold(community.log).person(CHILD)) == {"seats": 1, "excused": 1}
+
+
+def test_late_withdrawal(community: Community, do: Do) -> None:
+    """A late withdrawal is an outcome of its own, until the seat is taken again."""
+    do("adult-1", SignUp(GAMES, CHILD), 1)
+    do("adult-1", Withdraw(GAMES, CHILD), 9.5)
+    assert numbers(Attendance().fold(community.log).person(CHILD)) == {"late_withdrawals": 1}
+    do("adult-1", SignUp(GAMES, CHILD), 9.6)
+    assert numbers(Attendance().fold(community.log).person(CHILD)) == {"seats": 1, "open": 1}
+
+
+def test_withdrawal_in_time(community: Community, do: Do) -> None:
+    """Who withdraws in time leaves nothing behind but a place in the list of persons."""
+    do("adult-1", SignUp(GAMES, CHILD), 1)
+    do("adult-1", Withdraw(GAMES, CHILD), 2)
+    seen = Attendance().fold(community.log)
+    assert [(one.of, numbers(one)) for one in every(seen.persons)] == [(CHILD, {})]
+
+
+def test_headcounts(community: Community, do: Do) -> None:
+    """A later count of a kind replaces the earlier one; an activity adds up its dates."""
+    do("founder", CountHeads(GAMES, "residents", 200), 10)
+    do("founder", CountHeads(GAMES, "residents", 210), 10)
+    do("founder", CountHeads(GAMES, "guests", 3), 10)
+    do("founder", CountHeads(NEXT, "residents", 40), 20)
+    seen = Attendance().fold(community.log)
+    assert seen.occurrence(GAMES).heads == {"residents": 210, "guests": 3}
+    assert seen.activity(ActivityId("games")).heads == {"residents": 250, "guests": 3}
+    assert seen.person(CHILD).heads == {}
+
+
+def test_who_met_whom(community: Community, do: Do) -> None:
+    """Those who attended the same occurrence met there; who only had a seat met nobody."""
+    for at, day in ((GAMES, 10), (NEXT, 20)):
+        do("adult-1", SignUp(at, CHILD), day - 5)
+        do("adult-2", SignUp(at, OTHER), day - 5)
+        do("founder", RecordPresence(at, CHILD), day + 1)
+        met = [Meeting(CHILD, OTHER, 1)] if at == NEXT else []
+        assert list(Attendance().fold(community.log).meetings()) == met
+        do("founder", RecordPresence(at, OTHER), day + 1)
+    seen = Attendance().fold(community.log)
+    assert list(seen.meetings()) == [Meeting(CHILD, OTHER, 2)]
+    assert seen.met(CHILD).entries == (Meeting(CHILD, OTHER, 2),)
+    assert seen.met(OTHER).entries == (Meeting(OTHER, CHILD, 2),)
+
+
+def test_what_there_is_not() -> None:
+    """Who never had a seat, and what was never scheduled, has zeros: that is a figure, no error."""
+    seen = Attendance()
+    for figures in (
+        seen.person(CHILD),
+        seen.occurrence(GAMES),
+        seen.activity(ActivityId("games")),
+    ):
+        assert (figures.position, numbers(figures), figures.heads) == (0, {}, {})
+    assert seen.attended(CHILD) == ()
+
+
+@given(history=histories())
+def test_agrees_with_the_core(history: History) -> None:
+    """Seats, outcomes and headcounts are what the core's own states say, pair by pair."""
+    community, seen = Community(history.log, history.domain), Attendance().fold(history.log)
+    persons = [one.of for one in every(seen.persons)]
+    for date in [one.of for one in every(seen.occurrences)]:
+        figures = seen.occurrence(date)
+        assert figures.seats == len(community.state(Seats(date)).confirmed)
+        assert figures.heads == community.state(Headcounts(date)).counts
+        turnouts = [community.state(Turnout(date, member_id)) for member_id in persons]
+        outcomes = Counter(turnout.outcome for turnout in turnouts)
+        assert figures.attended == outcomes["attended"]
+        assert figures.no_shows == outcomes["no-show"]
+        assert figures.excused == outcomes["excused"]
+        held = [turnout for turnout in turnouts if turnout.has_seat]
+        assert figures.open == sum(turnout.outcome is None for turnout in held)
+
+
+@given(history=histories())
+def test_sums_agree(history: History) -> None:
+    """Added up over persons, occurrences or activities, every figure is the same."""
+    seen = Attendance().fold(history.log)
+    persons, occurrences, activities = (
+        sum((Counter(numbers(one)) for one in listed), Counter[str]())
+        for listed in (every(seen.persons), every(seen.occurrences), every(seen.activities))
+    )
+    assert persons == occurrences == activities
+
+
+@given(history=histories())
+def test_meetings_are_pairs(history: History) -> None:
+    """Every pair is listed once, from both sides the same, and as often as both were there."""
+    seen = Attendance().fold(history.log)
+    persons = [one.of for one in every(seen.persons)]
+    where = {one: set(seen.attended(one)) for one in persons}
+    both = [(a, b, len(where[a] & where[b])) for a, b in combinations(persons, 2)]
+    expected = [Meeting(*one) for one in both if one[2]]
+    assert list(seen.meetings()) == expected
+    for one in persons:
+        sides = {(met.second, met.times) for met in every(partial(seen.met, one))}
+        pairs = [(met.first, met.second, met.times) for met in expected]
+        assert sides == {(b if a == one else a, times) for a, b, times in pairs if one in (a, b)}
+
+
+def test_programme(community: Community) -> None:
+    """Titles and dates are there for those who show figures, in the order of scheduling."""
+    programme = Programme().fold(community.log)
+    assert programme.titles == {ActivityId("games"): "Games"}
+    assert list(programme.occurrences) == [GAMES, NEXT]
+    dated = programme.occurrences[GAMES]
+    period = dated.period
+    assert isinstance(period, Period)
+    local = LocalPeriod.of(period, "Asia/Shanghai")
+    assert dated == Dated(GAMES, ActivityId("games"), "Games", period, local, None)
+    assert local.start == "2024-06-11T08:00"
