@@ -24,6 +24,10 @@ def in_words(thing: Any) -> str:
             return str(thing.value if isinstance(thing, Enum) else thing)
         case Period():
             return f"{in_words(thing.start)} – {in_words(thing.end)}"
+        case dict():
+            return ", ".join(f"{key}={in_words(found)}" for key, found in anything.items())
+        case type():
+            return thing.__name__
         case tuple():
             return _entries(anything)
         case _:

@@ -1,0 +1,232 @@
+"""A community under random commands: a Hypothesis state machine over everything a domain can do.
+
+    TestCommunity = CommunityMachine.TestCase
+
+After each move an `Onlooker`, who knows the rules but none of the library's states, looks at what
+was recorded. A subclass drives an app's own log, or more, beside it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import count, product
+from typing import Any, ClassVar
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from community_domain import (
+    Command,
+    Community,
+    Domain,
+    Event,
+    EventLog,
+    Recorded,
+    Issue,
+    MemoryLog,
+    Outcome,
+    Refusal,
+    tags_of,
+)
+from community_domain.activities import WAITLIST_LEAST
+from community_domain.community import FoundCommunity
+
+from .founding import BEGINNING
+from .histories import Told, made
+from .looking import kept_state, with_looking
+from .moves import Move, Moves
+from .onlooker import Onlooker
+
+__all__ = ["CommunityMachine", "Tally"]
+
+
+@attrs.define
+class Tally:
+    """How often each command was accepted, and each refusal was met."""
+
+    accepted: Counter[str] = attrs.Factory(Counter[str])
+    """Commands that led to events, follow-up commands too, by class name."""
+    refused: Counter[str] = attrs.Factory(Counter[str])
+    """Refusals by code."""
+
+    def note(self, told: Told, rows: Iterable[Recorded[Event]]) -> None:
+        """Count one move, and what was recorded because of it."""
+        if isinstance(told.result, Refusal):
+            self.refused[told.result.code] += 1
+        names = {row.envelope.command_id: type(row.envelope.command).__name__ for row in rows}
+        self.accepted.update(names.values())
+
+    def missed(self, domain: Domain) -> list[str]:
+        """Commands never accepted, and refusals never met."""
+        commands = [kind.__name__ for kind in domain.commands]
+        refusals = [kind.code for part in domain.slices for kind in part.refusals]
+        kernel = ["invalid-value", "not-permitted", "instant-goes-back", "command-id-reused"]
+        return [
+            *(name for name in commands if not self.accepted[name]),
+            *(code for code in [*refusals, *kernel] if not self.refused[code]),
+        ]
+
+    def lines(self, domain: Domain) -> list[str]:
+        """A table, one line for each command and each refusal."""
+        names = [kind.__name__ for kind in domain.commands]
+        codes = sorted({*self.refused, *(k.code for part in domain.slices for k in part.refusals)})
+        return [
+            *(f"{self.accepted[name]:8}  {name} accepted" for name in names),
+            *(f"{self.refused[code]:8}  refused: {code}" for code in codes),
+        ]
+
+
+def _moves_of(machine: "CommunityMachine") -> Any:
+    return machine.moves.moves()
+
+
+def _next_moves_of(machine: "CommunityMachine") -> Any:
+    return machine.moves.next_moves(machine.happened)
+
+
+def _recorded(told: Told) -> bool:
+    return isinstance(told.result, Outcome) and bool(told.result.recorded)
+
+
+def _rows(outcome: Outcome) -> list[tuple[int, Event]]:
+    return [(row.position, row.event) for row in outcome.recorded]
+
+
+def _wish(issue: Issue) -> tuple[Any, ...]:
+    return issue.command, issue.context.actor
+
+
+class CommunityMachine(RuleBasedStateMachine):
+    """Random moves of a small community, watched after each of them."""
+
+    moves: ClassVar[Moves] = Moves(adults=4, minors=4, occurrences=8)
+    """Who may wish what; its domain is what the community speaks."""
+    tally: ClassVar[Tally] = Tally()
+    """Counts over all examples of this class; a subclass starts its own."""
+
+    once: ClassVar[tuple[type[Command], ...]] = (FoundCommunity,)
+    """Commands that are refused, not passed over, when they come again."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Count anew for each class."""
+        super().__init_subclass__(**options)
+        cls.tally = Tally()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.log = self.new_log()
+        self.community = Community(self.log, with_looking(self.domain))
+        self.onlooker = Onlooker()
+        self.happened: list[Event] = []
+        self.now = BEGINNING
+        self.told: list[Told] = []
+        self._numbers = count(1)
+
+    @property
+    def domain(self) -> Domain:
+        """What the community speaks."""
+        return self.moves.domain
+
+    def new_log(self) -> EventLog:
+        """The log of one example; a subclass may give another."""
+        return MemoryLog()
+
+    @initialize(peopled=st.sampled_from([False, *[True] * 9]), short=st.booleans())
+    def begin(self, peopled: bool, short: bool) -> None:  # noqa: FBT001 - drawn, not passed
+        """Found the community, half the time with short waitlists, and mostly bring people in."""
+        declared = {setting.name for setting in self.domain.settings}
+        line = [WAITLIST_LEAST.at(1)] if short and WAITLIST_LEAST.name in declared else []
+        first = self.moves.foundation(*line)
+        for move in [*([first] if first else []), *(self.moves.prologue() if peopled else [])]:
+            self.make(move)
+
+    @rule(move=st.runner().flatmap(_moves_of))
+    def wish(self, move: Move) -> None:
+        """Make any move at all."""
+        self.make(move)
+
+    @rule(move=st.runner().flatmap(_next_moves_of))
+    def go_on(self, move: Move) -> None:
+        """Make a move that goes on from something that happened."""
+        self.make(move)
+
+    @precondition(lambda machine: len(machine.told) % 7 == 0)
+    @rule(back=st.integers(0, 20), move=st.runner().flatmap(_moves_of))
+    def reuse_id(self, back: int, move: Move) -> None:
+        """An old command id returns what was recorded, and refuses any other wish (R40)."""
+        done = [told for told in self.told if _recorded(told)]
+        if not done:
+            return
+        told = done[-1 - min(back, len(done) - 1)]
+        self.send_again(told)
+        assert told.issue
+        other = made(self.community, move, self.now, told.issue.command_id, self.happened)
+        self._look(other)
+        if other.issue and _wish(other.issue) != _wish(told.issue):
+            assert isinstance(other.result, Refusal), f"{other!r} took the id of {told!r}"
+
+    def make(self, move: Move) -> Told:
+        """Make a move; a refused one records nothing (R39), and none has effect twice."""
+        at = move.at(self.now, self.happened)
+        told = made(self.community, move, at, f"move-{next(self._numbers)}", self.happened)
+        self.now = max(self.now, at)
+        self.told.append(told)
+        self._look(told)
+        if _recorded(told):
+            self.send_again(told)
+            self.wish_again(told)
+        return told
+
+    def send_again(self, told: Told) -> None:
+        """The same command id again returns what was recorded then, and records nothing (R40)."""
+        assert told.issue
+        assert isinstance(told.result, Outcome)
+        again = self.community.execute(told.issue)
+        assert again.repeated
+        assert _rows(again) == _rows(told.result)
+        self.nothing_more_was_recorded()
+
+    def wish_again(self, told: Told) -> None:
+        """What was just wished and done, wished again under another id, changes nothing."""
+        assert told.issue
+        if not isinstance(told.issue.command, self.once):
+            again = attrs.evolve(told.issue, command_id=f"again-{len(self.told)}")
+            assert self.community.execute(again).events == (), f"{told!r} had effect twice"
+
+    @invariant()
+    def nothing_more_was_recorded(self) -> None:
+        """Only what a move led to stands in the log."""
+        assert self.log.head().position == len(self.happened)
+
+    def teardown(self) -> None:
+        """At the end, states kept warm are what the log says."""
+        try:
+            self.states_are_what_the_log_says()
+        finally:
+            self.log.close()
+
+    def states_are_what_the_log_says(self) -> None:
+        """Every state that the community keeps equals one folded anew."""
+        for kind, identity in self.states():
+            kept = kept_state(self.community, kind(*identity), self.now)
+            anew = self.community.state(kind(*identity))
+            assert kept == anew, f"{kept!r} is kept, but the log says {anew!r}"
+
+    def states(self) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        """All states of the domain with each identity that stands in the log."""
+        tags = sorted({tag for event in self.happened for tag in tags_of(event)})
+        pairs = [tag.partition(":")[::2] for tag in tags]
+        for kind in self.domain.states:
+            names = [
+                [name for tag, name in pairs if tag == wanted] for _, wanted in kind.spec.identity
+            ]
+            yield from ((kind, identity) for identity in product(*names))
+
+    def _look(self, told: Told) -> None:
+        """Let the onlooker see what was recorded, and count it."""
+        rows = list(self.log.read(after=len(self.happened)))
+        if isinstance(told.result, Refusal):
+            assert not rows, f"{told!r} recorded {rows!r}"
+        self.happened += [row.event for row in rows]
+        self.tally.note(told, rows)
+        self.onlooker.see(rows)

@@ -1,0 +1,251 @@
+"""Strategies for whatever a domain can say: identifiers, values, events and commands.
+
+They are derived from the field types and bounds, so that an app's own slices have them too.
+Identifiers come from small pools, so that what is generated meets in the same places.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from typing import Any, Literal, NewType, get_args, get_origin
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from community_domain import (
+    STANDARD,
+    Actor,
+    Command,
+    Domain,
+    Event,
+    LocalPeriod,
+    MemberId,
+    Period,
+    SettingValue,
+    System,
+)
+from community_domain.activities import ScheduleOccurrence
+from community_domain.community import FoundCommunity
+from community_domain.members import GrantRole, RevokeRole
+
+from .founding import FOUNDER
+
+__all__ = ["ZONES", "Overrides", "Vocabulary", "commands", "events", "identifiers", "values"]
+
+Overrides = Mapping[tuple[type, str], SearchStrategy[Any]]
+"""Strategies for single fields, by class and name, instead of those that follow from the type."""
+
+POOL = 3
+"""Identifiers of each kind: few, so that things collide."""
+ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "UTC")
+"""Zones with and without clock changes, with odd offsets, and far to the east."""
+NUMBERS = 1_000_000_000
+"""Bound on whole numbers that have none of their own; the core has the same."""
+TEXT = 60
+"""Characters of a generated text at most, where longer ones would be allowed."""
+ENTRIES = 4
+"""Entries of a generated tuple at most."""
+
+
+class Vocabulary:
+    """Strategies for one domain.
+
+    Args:
+        domain: Whose words they are.
+        pool: Identifiers of each kind.
+        overrides: Strategies for single fields.
+    """
+
+    def __init__(
+        self,
+        domain: Domain = STANDARD,
+        *,
+        pool: int = POOL,
+        overrides: Overrides | None = None,
+    ) -> None:
+        self.domain = domain
+        self.pool = pool
+        self._overrides = {**self.standing_overrides(), **(overrides or {})}
+        self._built: dict[type, SearchStrategy[Any]] = {}
+
+    def events(self, *kinds: type[Event]) -> SearchStrategy[Event]:
+        """Events of these types, of all types of the domain by default; any values at all."""
+        return st.sampled_from(kinds or self.domain.events).flatmap(self.built)
+
+    def commands(self, *kinds: type[Command]) -> SearchStrategy[Command]:
+        """Commands of these types, of all by default, that pass their own checks."""
+        return st.sampled_from(kinds or self.domain.commands).flatmap(self.built)
+
+    def actors(self) -> SearchStrategy[Actor]:
+        """Members, the founder, and parts of the system."""
+        members = self.identifiers(MemberId)
+        return st.one_of(st.just(FOUNDER), members, st.just(System("clock")))
+
+    def identifiers(self, kind: Any) -> SearchStrategy[Any]:
+        """Identifiers of a kind; one that could name anything is drawn from every pool."""
+        if kind is MemberId:
+            return st.sampled_from([*self.names("member"), FOUNDER])
+        if tag := getattr(kind, "__tag__", None):
+            return st.sampled_from(self.names(tag))
+        return st.sampled_from([name for tag in self.domain.tags for name in self.names(tag)])
+
+    def names(self, tag: str) -> list[str]:
+        """The pool of one kind of identifier."""
+        return [f"{tag}-{number}" for number in range(1, self.pool + 1)]
+
+    def built(self, kind: type) -> SearchStrategy[Any]:
+        """Instances of an attrs class: a value, an event, a command or a refusal."""
+        if kind not in self._built:
+            self._built[kind] = self.instances(kind)
+        return self._built[kind]
+
+    def instances(self, kind: type) -> SearchStrategy[Any]:
+        """How instances of a class are made; for those that tie their fields together, specially."""
+        if kind is Period:
+            return st.builds(_period, self.instants(), _lengths())
+        if kind is LocalPeriod:
+            return st.builds(LocalPeriod.of, self.built(Period), st.sampled_from(ZONES))
+        if kind is SettingValue:
+            return self.setting_values()
+        if kind is ScheduleOccurrence:
+            return self.occurrences_to_schedule()
+        return self.put_together(kind)
+
+    def occurrences_to_schedule(self) -> SearchStrategy[ScheduleOccurrence]:
+        """Occurrences whose sign-up opens before it closes, and closes by their end."""
+        fields = self.fields(ScheduleOccurrence)
+        before = st.none() | st.timedeltas(timedelta(0), timedelta(hours=12))
+        return st.fixed_dictionaries({**fields, "opens": before, "closes": before}).map(_in_time)
+
+    def put_together(self, kind: type) -> SearchStrategy[Any]:
+        """Instances from a strategy for each field."""
+        return st.fixed_dictionaries(self.fields(kind)).map(lambda fields: kind(**fields))
+
+    def fields(self, kind: type) -> dict[str, SearchStrategy[Any]]:
+        """A strategy for each field of a class that its constructor takes."""
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+        return {field.name: self.field(kind, field) for field in fields if field.init}
+
+    def field(self, kind: type, field: "attrs.Attribute[Any]") -> SearchStrategy[Any]:
+        """Values for one field: the override there is, else what its type and bounds allow."""
+        for owner in kind.__mro__:
+            found = self._overrides.get((owner, field.name))
+            if found is not None:
+                return found
+        return self.values(field.type, field.metadata)
+
+    def values(self, hint: Any, metadata: Mapping[str, Any] | None = None) -> SearchStrategy[Any]:
+        """Values of a type that a field may have.
+
+        Args:
+            hint: The annotation.
+            metadata: The bounds, as `bounded` leaves them with the field.
+        """
+        bounds = metadata or {}
+        low, high = bounds.get("low") or 0, bounds.get("high")
+        if isinstance(hint, NewType):
+            return self.identifiers(hint)
+        if get_origin(hint) is tuple:
+            most = min(ENTRIES, ENTRIES if high is None else high)
+            return st.lists(self.values(get_args(hint)[0]), max_size=most).map(tuple)
+        if get_origin(hint) is Literal:
+            return st.sampled_from(get_args(hint))
+        if options := get_args(hint):
+            return st.one_of([self.values(option, metadata) for option in options])
+        if hint is int:
+            return st.integers(low, NUMBERS if high is None else high)
+        if hint is str:
+            return self.texts(TEXT if high is None else min(high, TEXT))
+        return self._plain(hint)
+
+    def _plain(self, hint: Any) -> SearchStrategy[Any]:
+        """Values of a type without parameters."""
+        if hint is type(None):
+            return st.none()
+        if hint is bool:
+            return st.booleans()
+        if hint is datetime:
+            return self.instants()
+        if hint is date:
+            return self.dates()
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            return st.sampled_from(hint)
+        return self.built(hint) if attrs.has(hint) else st.from_type(hint)
+
+    def texts(self, longest: int) -> SearchStrategy[str]:
+        """Printable text in any script that says something."""
+        characters = st.characters(
+            exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"
+        )
+        return st.text(characters, min_size=1, max_size=longest).filter(str.strip)
+
+    def instants(self) -> SearchStrategy[datetime]:
+        """Aware instants in UTC, to the microsecond."""
+        first, last = datetime(1900, 1, 2), datetime(2190, 1, 1)  # noqa: DTZ001 - see timezones
+        return st.datetimes(first, last, timezones=st.just(UTC))
+
+    def dates(self) -> SearchStrategy[date]:
+        """Days on which somebody may be born."""
+        return st.dates(date(1900, 1, 1), date(2190, 1, 1))
+
+    def setting_values(self) -> SearchStrategy[SettingValue]:
+        """Settings of the domain within their bounds."""
+        return st.sampled_from(self.domain.settings).flatmap(
+            lambda setting: st.builds(
+                setting.at, st.integers(setting.low, min(setting.high, setting.default * 4 + 2))
+            )
+        )
+
+    def standing_overrides(self) -> Overrides:
+        """For fields whose meaning their type does not tell."""
+        roles = st.sampled_from(self.domain.roles)
+        own_settings = st.lists(
+            self.setting_values(), max_size=ENTRIES, unique_by=lambda one: one.name
+        ).map(tuple)
+        return {
+            (FoundCommunity, "zone"): st.sampled_from(ZONES),
+            (FoundCommunity, "settings"): own_settings,
+            (GrantRole, "role"): roles,
+            (RevokeRole, "role"): roles,
+        }
+
+
+def identifiers(kind: Any, domain: Domain = STANDARD) -> SearchStrategy[Any]:
+    """Identifiers of a kind, such as `identifiers(MemberId)`."""
+    return Vocabulary(domain).identifiers(kind)
+
+
+def values(hint: Any, domain: Domain = STANDARD) -> SearchStrategy[Any]:
+    """Values of any type that stands in the domain's events and commands."""
+    return Vocabulary(domain).values(hint)
+
+
+def events(domain: Domain = STANDARD, kinds: Iterable[type[Event]] = ()) -> SearchStrategy[Event]:
+    """Events of the domain; see `Vocabulary.events`."""
+    return Vocabulary(domain).events(*kinds)
+
+
+def commands(
+    domain: Domain = STANDARD, kinds: Iterable[type[Command]] = ()
+) -> SearchStrategy[Command]:
+    """Commands of the domain; see `Vocabulary.commands`."""
+    return Vocabulary(domain).commands(*kinds)
+
+
+def _lengths() -> SearchStrategy[timedelta]:
+    return st.timedeltas(timedelta(microseconds=1), timedelta(days=3650))
+
+
+def _period(start: datetime, length: timedelta) -> Period:
+    return Period(start, start + length)
+
+
+def _in_time(fields: dict[str, Any]) -> ScheduleOccurrence:
+    """Turn how long before into when."""
+    period, opens, closes = fields["period"], fields["opens"], fields["closes"]
+    closing = None if closes is None else period.end - closes
+    opening = None if opens is None else (closing or period.start) - opens
+    if opening is not None:
+        opening -= timedelta(microseconds=1)
+    return ScheduleOccurrence(**{**fields, "opens": opening, "closes": closing})
