@@ -40,10 +40,14 @@ from community_domain import (
     anyone,
     command,
     decides,
+    process,
 )
 from community_domain.activities import (
     ActivityId,
     ActivityOffered,
+    ActivityUnknown,
+    OccurrenceId,
+    OccurrenceUnknown,
     OfferActivity,
     ScheduleOccurrence,
     SeatConfirmed,
@@ -541,3 +545,46 @@ def test_instants_are_kept_in_utc(community: Community) -> None:
     later = (BEGINNING + SECOND).astimezone(ZoneInfo("Asia/Shanghai"))
     outcome = community.acting(FOUNDER).execute(OfferActivity(MARKET, "Market"), at=later)
     assert outcome.recorded[0].envelope.context.at.tzinfo is UTC
+
+
+@process("second-thoughts")
+def second_thoughts(event: ActivityOffered) -> Iterator[Command]:
+    """Follow every offer by a command that is refused."""
+    yield ChangeOfMind()
+
+
+@pytest.mark.parametrize("each", [False, True])
+def test_what_was_undone_does_not_stay_in_the_cached_states(*, each: bool) -> None:
+    """Another process then appends as many events: the positions agree, so states must too."""
+    slice_ = Slice(
+        "quitting", (), (ChangeOfMind,), (), (change_mind,), (second_thoughts,), (), (), ()
+    )
+    log, ids = MemoryLog(), counting()
+    hasty = Community(log, STANDARD + slice_, clock=lambda: BEGINNING, ids=ids)
+    calm = Community(log, STANDARD, clock=lambda: BEGINNING, ids=ids)
+    _founded(hasty)
+    schedule = ScheduleOccurrence(SPORTS_DAY, MARKET, PERIOD)
+    with pytest.raises(ActivityUnknown):
+        hasty.acting(FOUNDER).execute(schedule)
+    offer = hasty.acting(FOUNDER).issue(OfferActivity(MARKET, "Market"))
+    if each:
+        assert isinstance(hasty.execute_all([offer], each=True)[0], MemberUnknown)
+    else:
+        with pytest.raises(MemberUnknown):
+            hasty.execute(offer)
+    calm.acting(FOUNDER).execute(OfferActivity(GAMES, "Games"))
+    with pytest.raises(ActivityUnknown):
+        hasty.acting(FOUNDER).execute(schedule)
+
+
+def test_a_group_that_fell_leaves_nothing_in_the_cached_states(founder: Acting) -> None:
+    """The first of two was folded already when the second was refused."""
+    guardian = families(founder)
+    other = Community(founder.community.log, STANDARD, clock=Clock(), ids=_other_ids)
+    unknown = SignUp(OccurrenceId("nowhere"), CHILD)
+    with pytest.raises(OccurrenceUnknown):
+        guardian.execute_all([SignUp(SPORTS_DAY, CHILD), unknown])
+    other.acting(FOUNDER).execute(OfferActivity(MARKET, "Market"))
+    assert guardian.execute(SignUp(SPORTS_DAY, OTHER)).events == (
+        SeatConfirmed(SPORTS_DAY, OTHER, PERIOD),
+    )

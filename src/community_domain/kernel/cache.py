@@ -56,6 +56,16 @@ class StateCache:
         self._entries.clear()
         self._by_tag.clear()
 
+    def undo(self, position: int, *, whole: bool) -> None:
+        """Forget everything if it holds events that were undone, or states folded in part.
+
+        Args:
+            position: The log's head before what was undone.
+            whole: No state was left in the middle of an event.
+        """
+        if not whole or self._position > position:
+            self.clear()
+
     def catch_up(self, writer: Writer) -> None:
         """Bring every state to the writer's head."""
         head = writer.head().position

@@ -224,6 +224,7 @@ class Community:
     def _run_job(self, job: _Job, writer: Writer, *, alone: bool) -> None:
         """One job inside the transaction; its failure undoes this job and no other."""
         job.outcomes, job.error = [], None
+        start = writer.head().position
         try:
             with nullcontext() if alone else writer.savepoint():
                 for issue in job.issues:
@@ -232,16 +233,19 @@ class Community:
             raise
         except Exception as error:
             job.error = error
+            self._cache.undo(start, whole=isinstance(error, Refusal))
             if alone:
                 raise
 
     def _run_issue(self, issue: Issue, job: _Job, writer: Writer) -> Outcome | Refusal:
         if not job.each:
             return self._decide_all(issue, writer)
+        start = writer.head().position
         try:
             with writer.savepoint():
                 return self._decide_all(issue, writer)
         except Refusal as refusal:
+            self._cache.undo(start, whole=True)
             return refusal
 
     def _decide_all(self, issue: Issue, writer: Writer) -> Outcome:
