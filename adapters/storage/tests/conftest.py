@@ -1,32 +1,67 @@
 """What the tests of the stores share."""
 
-import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from community_domain_storage import OldSQLite, SQLiteLog, open_log
+from community_domain_storage import SQLiteLog, open_log
 
+from community_domain import CommandId, Context, Envelope, Event, MemberId
+from community_domain.activities import OccurrenceId, PresenceRecorded, RecordPresence
 
-@pytest.fixture(scope="session", autouse=True)
-def _warned_about_old_sqlite(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The warning comes once a process: here, and not in whichever test happens to be first."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('first') / 'log.db'}"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", OldSQLite)
-        open_log(url, community="first").close()
+AT = datetime(2024, 6, 26, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    """The address of a log that is not there yet."""
-    return f"sqlite:///{tmp_path / 'log.db'}"
+def path(tmp_path: Path) -> Path:
+    """The place of a log that is not there yet."""
+    return tmp_path / "log.db"
 
 
 @pytest.fixture
-def log(url: str) -> Iterator[SQLiteLog]:
+def url(path: Path) -> str:
+    """Its address."""
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def opened(url: str) -> Iterator[Callable[..., SQLiteLog]]:
+    """Opens the file of this test, as often as one likes."""
+    logs: list[SQLiteLog] = []
+
+    def open_one(**options: object) -> SQLiteLog:
+        log = open_log(url, **{"community": "henggao", **options})  # type: ignore[arg-type]
+        assert isinstance(log, SQLiteLog)
+        logs.append(log)
+        return log
+
+    yield open_one
+    for log in logs:
+        log.close()
+
+
+@pytest.fixture
+def log(opened: Callable[..., SQLiteLog]) -> SQLiteLog:
     """An empty log in a file."""
-    opened = open_log(url, community="henggao")
-    assert isinstance(opened, SQLiteLog)
-    with opened:
-        yield opened
+    return opened()
+
+
+@pytest.fixture
+def envelope() -> Callable[..., Envelope]:
+    """Makes the envelope of a made-up decision with a number."""
+
+    def make(number: int, at: datetime = AT) -> Envelope:
+        command = RecordPresence(OccurrenceId("occurrence-1"), MemberId(f"member-{number}"))
+        context = Context(at, MemberId("member-0"))
+        return Envelope(command, CommandId(f"command-{number}"), context, 1, "2026f")
+
+    return make
+
+
+@pytest.fixture
+def presence() -> Callable[[int], Event]:
+    """Makes an event with a number."""
+    return lambda number: PresenceRecorded(
+        OccurrenceId("occurrence-1"), MemberId(f"member-{number}")
+    )

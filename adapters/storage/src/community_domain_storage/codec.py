@@ -8,7 +8,7 @@ the golden file of the tests.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -216,6 +216,7 @@ def _converter() -> Converter:
     return converter
 
 
+@lru_cache(maxsize=4096)
 def _is_native(kind: Any) -> bool:
     """Whether msgspec reads and writes the type without anybody's help."""
     try:
@@ -225,14 +226,12 @@ def _is_native(kind: Any) -> bool:
 
 
 def _holds_custom(info: Any, seen: set[int]) -> bool:
+    """Whether a description of a type, or of a part of it, is of a type unknown to msgspec."""
     if id(info) in seen:
         return False
     seen.add(id(info))
     if isinstance(info, CustomType):
         return True
-    if isinstance(info, tuple):
-        return any(_holds_custom(part, seen) for part in info)
-    parts = [getattr(info, name) for name in getattr(info, "__struct_fields__", ())]
-    return any(
-        _holds_custom(part, seen) for part in parts if isinstance(part, (msgspec.Struct, tuple))
-    )
+    names = getattr(info, "__struct_fields__", None)
+    parts: Any = info if names is None else [getattr(info, name) for name in names]
+    return any(_holds_custom(p, seen) for p in parts if isinstance(p, (msgspec.Struct, tuple)))

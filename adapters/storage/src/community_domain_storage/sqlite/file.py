@@ -183,7 +183,7 @@ class LogFile:
                 with self.reading() as connection:
                     rows = batch(connection, columns, selection, (after, last), size)
                 if selection is None:
-                    self._must_be_whole(rows, after, min(last, after + size))
+                    self._must_be_whole(rows, after, rows[-1][0] if len(rows) == size else last)
                 if rows:
                     yield rows
                 if len(rows) < size:
@@ -225,16 +225,21 @@ def _must_be_writable(path: Path, community: str) -> None:
     folder = path.parent
     if not folder.is_dir():
         raise CannotOpen(str(path), f"there is no folder {folder}; make it first")
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not _allowed(folder, os.W_OK | os.X_OK):
         raise NotWritable(str(path), f"the folder {folder} is read-only")
     if path.exists():
-        if not os.access(path, os.R_OK | os.W_OK):
+        if not _allowed(path, os.R_OK | os.W_OK):
             raise NotWritable(str(path), "the file is read-only")
         return
     beside = path.with_name(f"{path.name}-wal")
     if beside.exists() and beside.stat().st_size:
         raise DamagedFile(str(path), f"it is gone, and {beside.name} still holds part of it")
     schema.make_file(path, community)
+
+
+def _allowed(path: Path, mode: int) -> bool:
+    """Whether whom this process acts as may use the path that way."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _warn_once() -> None:

@@ -143,9 +143,10 @@ class SQLiteLog:
 
     def vocabulary(self) -> Vocabulary:
         """What the domain makes of the file's vocabulary as it is known now."""
-        if self._vocabulary.kinds is not self.file.kinds:
-            self._vocabulary = Vocabulary(self.codec, self.file.kinds, str(self.file.path))
-        return self._vocabulary
+        found, kinds = self._vocabulary, self.file.kinds
+        if found.kinds is not kinds:
+            found = self._vocabulary = Vocabulary(self.codec, kinds, str(self.file.path))
+        return found
 
 
 class SQLiteWriter(Transaction):
@@ -231,7 +232,8 @@ class SQLiteSubscription:
         return self
 
     def __next__(self) -> Recorded[Event]:
-        [recorded] = self._log.vocabulary().recorded([next(self._arrivals)])
+        row = next(self._arrivals)
+        [recorded] = self._log.vocabulary().recorded([row])  # Known only now: the row may be new.
         return recorded
 
 

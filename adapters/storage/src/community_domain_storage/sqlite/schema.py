@@ -10,7 +10,7 @@ import sqlite3
 import struct
 from pathlib import Path
 
-from ..errors import CannotOpen, NewerSchema, NotALog, OtherCommunity
+from ..errors import CannotOpen, DamagedFile, NewerSchema, NotALog, OtherCommunity
 from .faults import faults
 
 __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "check_community", "check_header", "make_file"]
@@ -20,6 +20,8 @@ APPLICATION_ID = 0x636F6D64
 SCHEMA_VERSION = 1
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
+LARGEST_PAGE = 65_536
+"""Bytes; SQLite writes 1 for it, having two bytes for the size."""
 
 TABLES = """
 CREATE TABLE community (name TEXT NOT NULL) STRICT;
@@ -102,6 +104,7 @@ def check_header(path: Path) -> None:
         raise NotALog(str(path), "a SQLite database of another program")
     if version > SCHEMA_VERSION:
         raise NewerSchema(str(path), version, SCHEMA_VERSION)
+    _must_be_whole(path, header)
 
 
 def check_community(connection: sqlite3.Connection, path: Path, community: str) -> None:
@@ -109,11 +112,32 @@ def check_community(connection: sqlite3.Connection, path: Path, community: str) 
 
     Raises:
         OtherCommunity: It is another's.
+        DamagedFile: It does not say.
     """
-    [(name,)] = connection.execute("SELECT name FROM community")
-    held = name.decode()
+    try:
+        found = connection.execute("SELECT name FROM community").fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise DamagedFile(str(path), f"{error}") from error
+    if len(found) != 1:
+        raise DamagedFile(str(path), "it does not say whose log it is")
+    held = found[0][0].decode()
     if held != community:
         raise OtherCommunity(str(path), community, held)
+
+
+def _must_be_whole(path: Path, header: bytes) -> None:
+    """A file that was put away properly is as long as its header says."""
+    beside = path.with_name(f"{path.name}-wal")
+    if beside.exists() and beside.stat().st_size:
+        return  # In use, or left by a crash: SQLite puts it in order itself.
+    [size] = struct.unpack(">H", header[16:18])
+    [pages] = struct.unpack(">I", header[28:32])
+    expected = pages * (LARGEST_PAGE if size == 1 else size)
+    if path.stat().st_size < expected:
+        problem = f"it has {path.stat().st_size} bytes of {expected}"
+        raise DamagedFile(str(path), problem)
 
 
 def _put(draft: Path, path: Path) -> None:
