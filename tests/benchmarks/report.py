@@ -44,10 +44,10 @@ def printed(findings: Sequence[Finding], facts: dict[str, Any], console: Console
     console.print(beside)
     for name, value in facts.items():
         console.print(f"{name}: {value}", highlight=False)
-    for one in findings:
-        if isinstance(one, Budget) and one.costs:
-            console.print(f"\n[bold]{one.name}[/bold]: where our time goes, by the profiler")
-            console.print(one.costs, markup=False, highlight=False, soft_wrap=True)
+    profiles = {one.costs: one.name for one in findings if isinstance(one, Budget) and one.costs}
+    for costs, name in profiles.items():
+        console.print(f"\n[bold]{name}[/bold]: where our time goes, by the profiler")
+        console.print(costs, markup=False, highlight=False, soft_wrap=True)
 
 
 def shown(number: float) -> str:

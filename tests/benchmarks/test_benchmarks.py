@@ -79,6 +79,15 @@ def test_only_some_are_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     assert "bare sqlite3" not in shown
 
 
+def test_profile_shows_our_side(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Who wants to make it faster sees the functions of the library that take the time, once."""
+    asked = ["--only", "replay", "--profile", "--folder", str(tmp_path)]
+    assert main(asked, TINY) == 0
+    shown = capsys.readouterr().out
+    assert shown.count("where our time goes") == 1
+    assert "community_domain" in shown
+
+
 def test_benchmarks_say_why_they_are_fair() -> None:
     """A comparison is worth what its description is: each tells both sides."""
     for benchmark in BENCHMARKS:
