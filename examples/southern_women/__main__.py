@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from community_domain_storage import OpenCommunity, open_community
 
-from community_domain import MemoryLog
+from community_domain import Community, Issue, MemoryLog, Refusal
 
 from ..terminal import Stopped, arguments, progress, ran, screen, write_json
 from .recording import COMMUNITY, batches, record
@@ -40,7 +40,7 @@ def _tell(options: argparse.Namespace) -> None:
     with open_community(options.log, community=COMMUNITY) as community:
         issues = batches(community, source)
         with progress("Recording", sum(map(len, issues)), quiet=options.json) as advance:
-            added = record(community, issues, advance)
+            added = _recorded(community, issues, advance, options.log)
     with _reopened(options.log, community) as again:
         facts = replayed(again)
     _must_agree(facts, source, options.log)
@@ -48,6 +48,19 @@ def _tell(options: argparse.Namespace) -> None:
         write_json(_as_dict(facts, added))
     else:
         _show(facts, added, options.log)
+
+
+def _recorded(
+    community: Community,
+    issues: Sequence[Sequence[Issue]],
+    advance: Callable[[int], None],
+    url: str,
+) -> int:
+    """How many events were added; a log of something else takes none."""
+    try:
+        return record(community, issues, advance)
+    except Refusal as refusal:
+        raise Stopped(f"{_place(url)} tells another story; name another log. {refusal}") from None
 
 
 def _reopened(url: str, community: OpenCommunity) -> OpenCommunity:
@@ -60,8 +73,9 @@ def _reopened(url: str, community: OpenCommunity) -> OpenCommunity:
 def _must_agree(facts: Facts, source: Published, url: str) -> None:
     """Hold the replay against the source, and its pairs against networkx's own projection."""
     met = frozenset((frozenset((first, second)), times) for first, second, times in facts.met)
-    if (facts.attended, met) != (source.attended, source.met):
-        raise Stopped(f"{_place(url)} tells of other attendances too; name another log.")
+    told = (facts.persons, tuple(facts.days), facts.attended, met)
+    if told != (source.persons, source.gatherings, source.attended, source.met):
+        raise Stopped(f"{_place(url)} tells of more than was published; name another log.")
 
 
 def _as_dict(facts: Facts, added: int) -> dict[str, object]:
