@@ -4,9 +4,12 @@ A benchmark says how fast something was on some machine; these say how much was 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any, NewType
 
 import pytest
@@ -39,14 +42,15 @@ from community_domain import (
     on,
     state,
 )
+from community_domain.activities import OccurrenceId
 
-from .story import NOW, Story, crowd, visits
+from .story import NOW, Story, Wish, crowd, visits
 
 pytestmark = pytest.mark.filterwarnings(f"ignore::{OldSQLite.__module__}.{OldSQLite.__name__}")
 
 SHORT, LONG = 30, 3_000
 """Events recorded beside those that the commands read."""
-CHILDREN = 3
+CHILDREN, CROWD = 3, 200
 QUESTIONS_PER_EVENT = 0.02
 """A replay asks the database for many rows at a time."""
 
@@ -288,6 +292,59 @@ def test_large_activity_costs_no_more(tmp_path: Path, work: Work) -> None:
         done.append((work.statements, work.steps))
         story.close()
     assert done[0] == done[1]
+
+
+def lines(work: Callable[[], None]) -> int:
+    """Lines of Python that some work executes: a loop over what is there takes some for each."""
+    executed = 0
+
+    def trace(_: FrameType, happened: str, __: object) -> Callable[..., Any]:
+        nonlocal executed
+        executed += happened == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return executed
+
+
+def last_of(story: Story, wishes: list[Wish]) -> int:
+    """Lines that the last of these commands takes, the others executed before it."""
+    *others, last = wishes
+    story.execute_all(others)
+    return lines(partial(story.execute, [last]))
+
+
+def in_crowds(folder: Path) -> Iterator[tuple[Story, OccurrenceId]]:
+    """A small and a large crowd that has not signed up yet, each with its occurrence."""
+    for children in (CROWD // 10, CROWD):
+        story = Story(folder / f"{children}.db", children, "process")
+        story.schedule(range(1), capacity=None)
+        yield story, story.occurrence(0, 0)
+        story.close()
+
+
+def test_signing_up_in_a_crowd_takes_no_more_lines(tmp_path: Path) -> None:
+    """Whatever is cached about those who signed up before, a sign-up must not walk it."""
+    few, many = (last_of(story, story.sign_ups(at=at)) for story, at in in_crowds(tmp_path))
+    assert few == many
+
+
+@pytest.mark.xfail(
+    strict=True, reason="what is cached about one occurrence is walked for each of its events"
+)
+def test_checking_in_with_a_crowd_takes_no_more_lines(tmp_path: Path) -> None:
+    """Whatever is cached about those who came before, a check-in must not walk it."""
+    done: list[int] = []
+    for story, at in in_crowds(tmp_path):
+        story.execute_all(story.sign_ups(at=at))
+        done.append(last_of(story, story.check_ins(at, 0)))
+    few, many = done
+    assert few == many
 
 
 def test_replay_decodes_each_row_once(tmp_path: Path) -> None:
