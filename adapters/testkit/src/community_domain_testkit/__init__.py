@@ -1,20 +1,59 @@
 """What tests are made of: strategies, given-when-then, and contracts for adapters."""
 
+# ruff: noqa: E402 - pytest must know which modules assert before they are imported
+
+import pytest
+
+pytest.register_assert_rewrite(f"{__name__}.contract", f"{__name__}.machine")
+
+from .contract import EventLogContract, LogAgainstModel, boundaries
 from .founding import BEGINNING, FOUNDER, founded
+from .histories import History, Told, histories, played
+from .machine import CommunityMachine, Tally
+from .model import ModelLog
+from .moves import About, Edge, Later, Move, Moves, Sketch, Who
+from .onlooker import Onlooker, RuleBroken
 from .stories import Given, RecordAsGiven, Then, given
+from .vocabulary import Vocabulary, commands, events, identifiers, values
+from .words import in_words
 from .wrapping import PartialLog, WatchedLog, WrappedLog, WrappedWriter, copied
 
 __all__ = [
     "BEGINNING",
     "FOUNDER",
+    "About",
+    "CommunityMachine",
+    "Edge",
+    "EventLogContract",
     "Given",
+    "History",
+    "Later",
+    "LogAgainstModel",
+    "ModelLog",
+    "Move",
+    "Moves",
+    "Onlooker",
     "PartialLog",
     "RecordAsGiven",
+    "RuleBroken",
+    "Sketch",
+    "Tally",
     "Then",
+    "Told",
+    "Vocabulary",
     "WatchedLog",
+    "Who",
     "WrappedLog",
     "WrappedWriter",
+    "boundaries",
+    "commands",
     "copied",
+    "events",
     "founded",
     "given",
+    "histories",
+    "identifiers",
+    "in_words",
+    "played",
+    "values",
 ]

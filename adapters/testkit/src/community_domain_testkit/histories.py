@@ -111,7 +111,7 @@ def made(
         return Told(move, at, issue, refusal)
 
 
-def histories(
+def histories(  # noqa: PLR0913 - knobs, all by keyword
     domain: Domain = STANDARD,
     *,
     size: int = 40,

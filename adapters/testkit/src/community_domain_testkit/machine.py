@@ -6,6 +6,8 @@ After each move an `Onlooker`, who knows the rules but none of the library's sta
 was recorded. A subclass drives an app's own log, or more, beside it.
 """
 
+# ruff: noqa: S101 - invariants are asserted
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count, product
@@ -17,14 +19,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from community_domain import (
     Command,
+    CommandId,
     Community,
     Domain,
     Event,
     EventLog,
-    Recorded,
     Issue,
     MemoryLog,
     Outcome,
+    Recorded,
     Refusal,
     tags_of,
 )
@@ -190,7 +193,7 @@ class CommunityMachine(RuleBasedStateMachine):
         """What was just wished and done, wished again under another id, changes nothing."""
         assert told.issue
         if not isinstance(told.issue.command, self.once):
-            again = attrs.evolve(told.issue, command_id=f"again-{len(self.told)}")
+            again = attrs.evolve(told.issue, command_id=CommandId(f"again-{len(self.told)}"))
             assert self.community.execute(again).events == (), f"{told!r} had effect twice"
 
     @invariant()

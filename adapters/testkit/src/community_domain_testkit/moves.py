@@ -58,8 +58,8 @@ from community_domain.community import (
     StairwellAdded,
 )
 from community_domain.members import (
-    ConsentRevoked,
     ConsentKind,
+    ConsentRevoked,
     EnrolMinor,
     GrantConsent,
     GrantRole,
@@ -189,7 +189,7 @@ class Move:
         if not isinstance(self.by, Who):
             return self.by
         names = (getattr(command, field, None) for field in MEMBER_FIELDS)
-        named = [name for name in names if name] or [FOUNDER]
+        named: list[MemberId] = [name for name in names if name] or [FOUNDER]
         if self.by is Who.GUARDIAN:
             links = [event for event in happened if isinstance(event, GuardianLinked)]
             guardians = [one.guardian_id for one in links if one.member_id == named[0]]
@@ -241,6 +241,7 @@ PAUSES: tuple[timedelta | Edge, ...] = (
     Edge(HOUR / 2),
 )
 """How long after the last move: mostly at once, seldom back."""
+ALWAYS = 100
 BACK = (0, 0, 0, 1, 1, 2, 3, 5)
 """How many events of its kind a wish looks back."""
 MEMBER_FIELDS = ("member_id", "guardian_id", "giver_id")
@@ -269,6 +270,7 @@ BOTH = (("occurrence_id", "occurrence_id"), ("member_id", "member_id"))
 GIVER = (("member_id", "member_id"), ("giver_id", "guardian_id"))
 GUARDIAN = (("member_id", "member_id"), ("guardian_id", "guardian_id"))
 HOME = (("household_id", "household_id"), ("member_id", "member_id"))
+TAKEN_BACK = (("member_id", "member_id"), ("giver_id", "giver_id"))
 ROLE = (("member_id", "member_id"), ("role", "role"), ("scope", "scope"))
 MEMBER = (("member_id", "member_id"),)
 Topic = tuple[tuple[type[Event], ...], tuple[tuple[str, str], ...]]
@@ -283,7 +285,7 @@ TOPICS: Mapping[type[Command], tuple[Topic, ...]] = {
     LeaveHousehold: (((HouseholdJoined,), HOME),),
     LinkGuardian: (((LittleTeacherEnrolled,), MEMBER),),
     UnlinkGuardian: (((GuardianLinked,), GUARDIAN), ((SeatConfirmed,), MEMBER)),
-    GrantConsent: (((GuardianLinked,), GIVER), ((ConsentRevoked,), (*MEMBER, ("giver_id",) * 2))),
+    GrantConsent: (((GuardianLinked,), GIVER), ((ConsentRevoked,), TAKEN_BACK)),
     RevokeConsent: (((GuardianLinked,), GIVER), ((SeatConfirmed, WaitlistJoined), MEMBER)),
     RevokeRole: (((RoleGranted,), ROLE),),
     ScheduleOccurrence: (((ActivityOffered,), (("activity_id", "activity_id"),)),),
@@ -323,7 +325,7 @@ class Moves(Vocabulary):
         namespaces: Slices whose commands are issued; all by default.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - knobs, all by keyword
         self,
         domain: Domain = STANDARD,
         *,
@@ -432,8 +434,9 @@ class Moves(Vocabulary):
         if not self.adversarial:
             return st.sampled_from(usual)
         anybody = [*self.everybody, System("clock")]
-        shares = (100 - self.adversarial) * len(anybody) // (self.adversarial * len(usual))
-        return st.sampled_from([*usual * max(shares, 0 if self.adversarial > 99 else 1), *anybody])
+        usually = (100 - self.adversarial) * len(anybody) / (self.adversarial * len(usual))
+        shares = round(usually) or int(self.adversarial < ALWAYS)
+        return st.sampled_from([*usual * shares, *anybody])
 
     def topics(self, kind: type[Command]) -> SearchStrategy[About | None]:
         """Mostly something that happened, so that a wish goes on from there."""
@@ -481,7 +484,7 @@ class Moves(Vocabulary):
 
     def texts(self, longest: int) -> SearchStrategy[str]:
         """One of two texts, so that the same is said again."""
-        return st.sampled_from(["one", "other"])
+        return st.sampled_from(["one"[:longest], "other"[:longest]])
 
     def instants(self) -> SearchStrategy[Any]:
         """Instants around the moment of the move."""
@@ -564,13 +567,13 @@ def _period(start: timedelta, length: timedelta) -> Sketch:
 
 
 def _at(what: Any, now: datetime) -> Any:
+    anything: Any = what
     match what:
         case Later():
             return now + what.by
         case Sketch():
             return what.at(now)
         case tuple():
-            entries: tuple[Any, ...] = what
-            return tuple(_at(entry, now) for entry in entries)
+            return tuple(_at(entry, now) for entry in anything)
         case _:
             return what

@@ -7,7 +7,7 @@ there is not repeated here.
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -18,7 +18,6 @@ from community_domain.activities import (
     ChangeCapacity,
     CheckedIn,
     CheckedOut,
-    FillingPaused,
     NoShowContested,
     NoShowLifted,
     NoShowRecorded,
@@ -87,8 +86,8 @@ class Occasion:
     opens: datetime | None
     closes: datetime
     capacity: int | None
-    seats: list[MemberId] = attrs.Factory(list)
-    line: list[tuple[int, MemberId]] = attrs.Factory(list)
+    seats: list[MemberId] = attrs.Factory(list[MemberId])
+    line: list[tuple[int, MemberId]] = attrs.Factory(list[tuple[int, MemberId]])
     """Who waits, as they came, each with the priority negated."""
 
     @property

@@ -101,7 +101,7 @@ class Vocabulary:
         return self._built[kind]
 
     def instances(self, kind: type) -> SearchStrategy[Any]:
-        """How instances of a class are made; for those that tie their fields together, specially."""
+        """How instances of a class are made; some tie their fields together."""
         if kind is Period:
             return st.builds(_period, self.instants(), _lengths())
         if kind is LocalPeriod:
@@ -135,7 +135,9 @@ class Vocabulary:
                 return found
         return self.values(field.type, field.metadata)
 
-    def values(self, hint: Any, metadata: Mapping[str, Any] | None = None) -> SearchStrategy[Any]:
+    def values(  # noqa: PLR0911 - one line for each shape
+        self, hint: Any, metadata: Mapping[str, Any] | None = None
+    ) -> SearchStrategy[Any]:
         """Values of a type that a field may have.
 
         Args:
@@ -169,9 +171,10 @@ class Vocabulary:
             return self.instants()
         if hint is date:
             return self.dates()
+        kind: Any = hint
         if isinstance(hint, type) and issubclass(hint, Enum):
-            return st.sampled_from(hint)
-        return self.built(hint) if attrs.has(hint) else st.from_type(hint)
+            return st.sampled_from(list(hint))
+        return self.built(kind) if hasattr(kind, "__attrs_attrs__") else st.from_type(kind)
 
     def texts(self, longest: int) -> SearchStrategy[str]:
         """Printable text in any script that says something."""
@@ -248,4 +251,5 @@ def _in_time(fields: dict[str, Any]) -> ScheduleOccurrence:
     opening = None if opens is None else (closing or period.start) - opens
     if opening is not None:
         opening -= timedelta(microseconds=1)
-    return ScheduleOccurrence(**{**fields, "opens": opening, "closes": closing})
+    changed: dict[str, Any] = {**fields, "opens": opening, "closes": closing}
+    return ScheduleOccurrence(**changed)

@@ -14,7 +14,7 @@ ENTRIES = 4
 """Of a longer tuple only so many entries are shown, and how many there are."""
 
 
-def in_words(thing: Any) -> str:
+def in_words(thing: Any) -> str:  # noqa: PLR0911 - one line for each shape
     """An event, command, refusal or value with the fields that differ from their defaults."""
     anything: Any = thing
     match thing:
