@@ -26,6 +26,8 @@ from examples.southern_women import recording
 from examples.southern_women.__main__ import main
 from examples.southern_women.source import published
 
+from .watching import on_terminal
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 EVENTS = 3 + 18 + 14 * 2 + 89 * 2
 """Founding, registering, offering and dating each gathering, a seat and a presence for each."""
@@ -111,6 +113,16 @@ def test_any_terminal(run: Run, columns: int) -> None:
     assert "139 pairs agree" in words
 
 
+def test_narrow_terminal(run: Run) -> None:
+    """Where the tables do not fit, lists say the same: each pair once, most often first."""
+    words = " ".join(run("--log", "memory://", columns=60).stdout.split())
+    assert "Evelyn Jefferson 8 ■■■■■■■■ Laura Mandeville 7 ■■■■■■■ " in words
+    assert "E8 14 ■■■■■■■■■■■■■■ E9 12 ■■■■■■■■■■■■ " in words
+    assert "Evelyn Jefferson: Theresa Anderson 7, Laura Mandeville 6, Brenda Rogers 6, " in words
+    assert words.endswith("stand-in.")
+    assert "Olivia Carleton: Flora Price 2 ✓" in words
+
+
 def test_terminal_without_signs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the encoding lacks a sign, another stands for it instead of a traceback."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
@@ -125,6 +137,14 @@ def test_quiet_where_nobody_looks(run: Run) -> None:
     for given in (["--json"], []):
         errors = run("--log", "memory://", *given).stderr
         assert "Recording" not in errors
+
+
+@pytest.mark.parametrize(("given", "moves"), [([], True), (["--json"], False)])
+def test_progress(given: list[str], moves: bool, root: Path, tmp_path: Path) -> None:  # noqa: FBT001
+    """Who looks at a terminal sees how far the recording is; a program's user does not."""
+    command = [sys.executable, "-m", "examples.southern_women", "--log", "memory://", *given]
+    shown = on_terminal(command, cwd=root, out=tmp_path / "out")
+    assert ("Recording" in shown, "225/225" in shown) == (moves, moves)
 
 
 def test_folding_knows_no_source(root: Path) -> None:

@@ -1,7 +1,5 @@
 """How the examples speak: progress, endings, warnings."""
 
-import os
-import pty
 import subprocess
 import sys
 import warnings
@@ -14,6 +12,8 @@ from community_domain_storage import NotALog
 from community_domain import Conflict, CorruptHistory, MemberId
 from community_domain.members import MemberUnknown
 from examples.terminal import Stopped, arguments, ran
+
+from .watching import on_terminal
 
 
 def failing(error: BaseException) -> Callable[[], None]:
@@ -73,31 +73,38 @@ def test_warnings_are_notes(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_reader_has_seen_enough(root: Path) -> None:
     """When whoever reads the output goes away, as `head` does, nothing is said about it."""
-    many = "from examples.terminal import ran; ran(lambda: [print('x' * 99) for _ in range(9999)])"
-    command = [sys.executable, "-c", many]
+    work = (
+        "import sys; from examples.terminal import ran\n"
+        "def main():\n"
+        "    print('first', flush=True); sys.stdin.read(); print('second')\n"
+        "sys.exit(ran(main))\n"
+    )
     with subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", work],
+        cwd=root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
+        assert process.stdin
         assert process.stdout
         assert process.stderr
-        process.stdout.readline()
+        assert process.stdout.readline() == "first\n"
         process.stdout.close()
+        process.stdin.close()
         assert process.stderr.read() == ""
+    assert process.returncode == 1
 
 
-def test_progress_on_a_terminal(root: Path) -> None:
+def test_progress_on_a_terminal(root: Path, tmp_path: Path) -> None:
     """Somebody who looks sees what is being done, how far it is, and the end of it."""
     work = (
         "from examples.terminal import progress\n"
         "with progress('Recording', 3) as advance:\n"
         "    for _ in range(3): advance(1)\n"
     )
-    ours, theirs = pty.openpty()
-    env = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
-    subprocess.run([sys.executable, "-c", work], cwd=root, env=env, stderr=theirs, check=True)
-    os.close(theirs)
-    shown = os.read(ours, 100_000).decode()
-    os.close(ours)
+    shown = on_terminal([sys.executable, "-c", work], cwd=root, out=tmp_path / "out")
     assert "Recording" in shown
     assert "3/3" in shown
 
