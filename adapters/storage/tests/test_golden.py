@@ -40,9 +40,10 @@ def sample(hint: Any, name: str = "") -> Any:  # noqa: PLR0911 - one a kind of t
         return get_args(hint)[0]
     if options := get_args(hint):
         return sample(options[0], name)
+    kind: Any = hint
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
-    fields: tuple[attrs.Attribute[Any], ...] | None = getattr(hint, "__attrs_attrs__", None)
+    fields: tuple[attrs.Attribute[Any], ...] | None = getattr(kind, "__attrs_attrs__", None)
     if fields:
         return hint(**{field.name: sample(field.type, field.name) for field in fields})
     start = datetime(2024, 6, 26, 1, tzinfo=UTC)
@@ -119,8 +120,8 @@ def test_old_bytes_are_read(name: str) -> None:
 def test_old_envelopes_are_read(name: str) -> None:
     """Who acted, when and why stays readable."""
     envelope = CODEC.decode_envelope(lines(ENVELOPES)[name].encode())
-    kind: type[Command] = type(envelope.command)
-    assert envelope == sample_envelope(kind)
+    command: Command = envelope.command
+    assert envelope == sample_envelope(type(command))
 
 
 def write() -> None:

@@ -23,7 +23,7 @@ from .errors import DamagedFile, NewerEvent, NotStorable, UnknownEvent
 __all__ = ["Codec", "Decode"]
 
 Encode = Callable[[Any], bytes]
-Decode = Callable[[bytes], Any]
+Decode = Callable[[bytes | msgspec.Raw], Any]
 Forms = tuple[Encode, Decode, Callable[[Any], Any]]
 """To JSON, from JSON, and from the plain values that upcasters work on."""
 
@@ -166,7 +166,7 @@ class Codec:
                 raise UnknownEvent(
                     f"The command of {where}", f"{found.command.name}/{found.command.version}"
                 )
-            command = read(bytes(found.command.data))
+            command = read(found.command.data)
         except (msgspec.MsgspecError, ValueError, TypeError) as error:
             raise DamagedFile(where, "its envelope is unreadable") from error
         return Envelope(command, found.command_id, found.context, found.decision, found.tzdata)

@@ -46,6 +46,8 @@ class Arrivals:
         file = self._file
         with faults(file.path, file.patience):
             connection = file.connect()
+            with file.changed:
+                file.listeners += 1
             try:
                 while not self._rows and not self._ended():
                     [(version,)] = connection.execute("PRAGMA data_version")
@@ -57,6 +59,8 @@ class Arrivals:
                                 break
                             file.changed.wait(POLL)
             finally:
+                with file.changed:
+                    file.listeners -= 1
                 connection.close()
 
     def _look(self) -> None:

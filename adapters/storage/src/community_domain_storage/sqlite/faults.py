@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from ..errors import CannotOpen, DamagedFile, DiskFailed, DiskFull, LogBusy, NotWritable
 
-__all__ = ["fault", "faults"]
+__all__ = ["faults", "reraise"]
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _MADE: Mapping[int, Callable[[str, str], Exception]] = {
@@ -37,16 +38,28 @@ def fault(error: Exception, path: Path, seconds: float = 0) -> Exception:
     return made(str(path), str(error)) if made else error
 
 
+def reraise(error: BaseException, path: Path, seconds: float = 0) -> NoReturn:
+    """Raise our error for what went wrong, or the same one where it says nothing about the file.
+
+    Args:
+        error: What went wrong.
+        path: The file of the log.
+        seconds: How long a lock was waited for.
+    """
+    if isinstance(error, (sqlite3.Error, OSError)):
+        ours = fault(error, path, seconds)
+        if ours is not error:
+            raise ours from error
+    raise error
+
+
 @contextmanager
 def faults(path: Path, seconds: float = 0) -> Generator[None]:
     """Turn errors of SQLite and the file system into ours."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        ours = fault(error, path, seconds)
-        if ours is error:
-            raise
-        raise ours from error
+        reraise(error, path, seconds)
 
 
 def _of_system(error: OSError, path: Path) -> Exception:

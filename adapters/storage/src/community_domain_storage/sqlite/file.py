@@ -9,15 +9,13 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
-
-import attrs
+from typing import Any, Literal, NamedTuple
 
 from ..errors import CannotOpen, DamagedFile, LogClosed, NotWritable, OldSQLite
 from . import schema
 from .faults import faults
 from .kinds import Kinds
-from .queries import BATCH, HEAD, Criteria, batch, select
+from .queries import BATCH, HEAD, Criteria, batch, of_empty, select
 
 __all__ = ["PATIENCE", "Durability", "LogFile", "Top", "instant", "microseconds"]
 
@@ -31,6 +29,9 @@ SAFE_SQLITE = (3, 51, 3)
 IDLE_READERS = 8
 WRITER_CACHE, READER_CACHE = 16_384, 2_048
 """Pages kept in memory, in KiB: the writer's hold the index of tags."""
+WAL_PAGES = 4_000
+"""Pages (16 MiB) that gather beside the file before they are moved into it: a page that changes
+often is then moved less often."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -47,23 +48,13 @@ def microseconds(at: datetime) -> int:
     return (at - EPOCH) // MICROSECOND
 
 
-@attrs.frozen
-class Top:
+class Top(NamedTuple):
     """The last row: its position (0 when there is none) and instants, and the newest kind."""
 
     position: int
     recorded_at: int
     decided_at: int | None
     newest_kind: int
-
-    @classmethod
-    def read(cls, connection: sqlite3.Connection) -> "Top":
-        """As this connection sees it."""
-        found = connection.execute(HEAD).fetchone()
-        if found is None:
-            [(newest,)] = connection.execute("SELECT max(id) FROM kind")
-            return cls(0, 0, None, newest or 0)
-        return cls(*found)
 
 
 class LogFile:
@@ -97,7 +88,8 @@ class LogFile:
         self.turn = threading.Lock()
         """Held by the thread that writes."""
         self.changed = threading.Condition()
-        """Told of every commit of this process."""
+        """Told of the commits of this process while somebody listens."""
+        self.listeners = 0
         self.kinds = Kinds()
         self._readers: deque[sqlite3.Connection] = deque()
         self._closed = False
@@ -109,6 +101,7 @@ class LogFile:
                 self.writer.execute("PRAGMA journal_mode = WAL")
                 level = "FULL" if durability == "full" else "NORMAL"
                 self.writer.execute(f"PRAGMA synchronous = {level}")
+                self.writer.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
                 schema.check_community(self.writer, self.path, community)
                 self.kinds = Kinds.read(self.writer)
             except BaseException:
@@ -156,7 +149,7 @@ class LogFile:
     def top(self) -> Top:
         """The last row that is committed; the vocabulary is brought up to it."""
         with self.reading() as connection:
-            top = Top.read(connection)
+            top = Top._make(connection.execute(HEAD).fetchone() or of_empty(connection))
             if top.newest_kind != self.kinds.newest:
                 self.kinds = Kinds.read(connection)
         return top

@@ -27,7 +27,7 @@ from .file import LogFile, instant, microseconds
 from .queries import Criteria
 from .recorder import SQLiteRecorder, tags_from_json, tags_to_json
 from .vocabulary import COLUMNS, Vocabulary
-from .writer import Transaction
+from .writer import Row, Transaction
 
 __all__ = ["SQLiteLog", "SQLiteSubscription", "SQLiteWriter"]
 
@@ -160,16 +160,12 @@ class SQLiteWriter(Transaction):
 
     def __enter__(self) -> Self:
         super().__enter__()
-        self._learn()
+        if self._vocabulary.kinds is not self.kinds:
+            self._learn()
         if behind := self._vocabulary.behind:
             self.abandon()
             raise VocabularyBehind(str(self._log.file.path), behind)
         return self
-
-    def head(self) -> Head:
-        """The head, own appends included."""
-        at = self.top.decided_at
-        return Head(self.top.position, None if at is None else instant(at))
 
     def read(self, boundary: Boundary | None, *, after: int = 0) -> Iterator[Recorded[Event]]:
         """Events in the boundary, own appends included."""
@@ -186,35 +182,36 @@ class SQLiteWriter(Transaction):
         self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
     ) -> Sequence[Recorded[Event]]:
         """Record the events of one decision; `Conflict` when the condition does not hold."""
-        if condition and condition.after < self.top.position:
+        if condition and condition.after < self.position:
             boundary = criteria(condition.boundary)
             if any(self.batches("position", boundary, after=condition.after, size=1)):
                 raise Conflict(1)
         if not self._vocabulary.is_complete:
             self.know(self._vocabulary.wanted)
             self._learn()
-        file, top = self._log.file, self.top
-        now = max(microseconds(file.clock()), top.recorded_at)
+        now = max(microseconds(self._log.file.clock()), self.recorded_at)
         decided = microseconds(envelope.context.at)
-        if top.decided_at is not None:
-            decided = max(decided, top.decided_at)
-        recorded_at = instant(now)
+        if self.decided_at is not None and self.decided_at > decided:
+            decided = self.decided_at
+        codec, numbers, recorded_at = self._codec, self._vocabulary.numbers, instant(now)
+        command, position = f"{COMMAND}:{envelope.command_id}", self.position
         covers: dict[int, bytes] = {}
-        made: list[Recorded[Event]] = []
+        made: list[tuple[Row, Sequence[str], Recorded[Event]]] = []
         for event in events:
+            position += 1
             version = event.spec.version
             if version not in covers:
-                covers[version] = self._codec.encode_envelope(envelope, version)
-            tags = [*tags_of(event), f"{COMMAND}:{envelope.command_id}"]
-            kind, data = self._vocabulary.numbers[type(event)], self._codec.encode(event)
-            row = (kind, data, now, decided, tags_to_json(tags), covers[version])
-            position = self.add(row, tags)
-            made.append(Recorded(position, event, envelope, recorded_at))
-        return made
+                covers[version] = codec.encode_envelope(envelope, version)
+            tags = (*tags_of(event), command)
+            kind, shown = numbers[type(event)], tags_to_json(tags)
+            row = (position, kind, codec.encode(event), now, decided, shown, covers[version])
+            made.append((row, tags, Recorded(position, event, envelope, recorded_at)))
+        for one in made:
+            self.add(one[0], one[1])
+        return [recorded for _, _, recorded in made]
 
     def _learn(self) -> None:
-        if self._vocabulary.kinds is not self.kinds:
-            self._vocabulary = Vocabulary(self._codec, self.kinds, str(self._log.file.path))
+        self._vocabulary = Vocabulary(self._codec, self.kinds, str(self._log.file.path))
 
 
 class SQLiteSubscription:

@@ -15,16 +15,34 @@ import attrs
 
 from .kinds import Kinds
 
-__all__ = ["BATCH", "EVERYTHING", "HEAD", "Criteria", "Selection", "batch", "select", "tagged"]
+__all__ = [
+    "BATCH",
+    "EVERYTHING",
+    "HEAD",
+    "Criteria",
+    "Selection",
+    "batch",
+    "of_empty",
+    "select",
+    "tagged",
+]
 
-HEAD = (
+HEAD = (  # The last row, and the newest kind.
     "SELECT position, recorded_at, decided_at, (SELECT max(id) FROM kind) FROM event"
     " ORDER BY position DESC LIMIT 1"
 )
-BATCH = 256
-"""Rows of one question: few enough to stay in the processor's cache, enough to be worth it."""
+BATCH = 128
+"""Rows of one question: enough to be worth it, few enough to be gone again before Python's
+garbage collector takes them for something that stays."""
 COUNTED = 256
 """Rows looked at to learn which of several tags is the rarest."""
+
+
+def of_empty(connection: sqlite3.Connection) -> tuple[int, int, None, int]:
+    """What `HEAD` would say of a log without rows."""
+    [(newest,)] = connection.execute("SELECT max(id) FROM kind")
+    return 0, 0, None, newest or 0
+
 
 Criteria = Iterable[tuple[Sequence[str], Sequence[str]]]
 """Types and tags: any of the types (none given: any at all), all of the tags."""

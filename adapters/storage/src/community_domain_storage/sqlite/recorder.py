@@ -70,14 +70,15 @@ class SQLiteRecorder(DCBRecorder):
         with Transaction(self.file) as transaction:
             if condition and _met(condition, transaction):
                 raise IntegrityError(condition)
-            now = max(microseconds(self.file.clock()), transaction.top.recorded_at)
+            now = max(microseconds(self.file.clock()), transaction.recorded_at)
             parted = [(event, *_parted(event)) for event in events]
             transaction.know([named for _, named, _, _ in parted])
             for event, named, data, envelope in parted:
-                kind, decided = transaction.kinds.numbers[named], transaction.top.decided_at
-                row = (kind, data, now, decided, tags_to_json(event.tags), envelope)
+                kind, shown = transaction.kinds.numbers[named], tags_to_json(event.tags)
+                position, decided = transaction.position + 1, transaction.decided_at
+                row = (position, kind, data, now, decided, shown, envelope)
                 transaction.add(row, list(dict.fromkeys(event.tags)))
-            return transaction.top.position
+            return transaction.position
 
     def subscribe(
         self, query: DCBQuery | None = None, *, after: int | None = None

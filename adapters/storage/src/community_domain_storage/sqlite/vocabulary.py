@@ -1,7 +1,7 @@
 """What a domain makes of the rows of a file."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from community_domain import Envelope, Event, Recorded
@@ -11,7 +11,7 @@ from ..errors import NewerEvent, UnknownEvent
 from .file import instant
 from .kinds import Kinds
 
-__all__ = ["COLUMNS", "Row", "Vocabulary"]
+__all__ = ["COLUMNS", "Row", "StoredRecorded", "Vocabulary"]
 
 COLUMNS = "position, kind, data, recorded_at, envelope"
 Row = Sequence[Any]
@@ -41,37 +41,57 @@ class Vocabulary:
         }
         self.is_complete = len(self.numbers) == len(own)
 
-    def recorded(
-        self, rows: Sequence[Row]
-    ) -> Sequence[Recorded[Event]] | Iterator[Recorded[Event]]:
+    def recorded(self, rows: Sequence[Row]) -> Iterable[Recorded[Event]]:
         """The rows as domain events; a row that cannot be read raises once its turn comes."""
-        decoders, envelope = self._decoders, self._envelope
+        decoders = self._decoders
         try:
             return [
-                Recorded(
-                    position,
-                    decoders[kind](data),
-                    partial(envelope, position, cover),
-                    partial(instant, recorded_at),
-                )
+                StoredRecorded(position, decoders[kind](data), cover, recorded_at, self)
                 for position, kind, data, recorded_at, cover in rows
             ]
         except Exception:  # noqa: BLE001 - found out row by row, and raised by name
             return self._one_by_one(rows)
 
+    def envelope(self, position: int, data: bytes) -> Envelope:
+        """What the envelope of a row says."""
+        return self._codec.decode_envelope(data, self._where(position))
+
     def _one_by_one(self, rows: Sequence[Row]) -> Iterator[Recorded[Event]]:
         for position, kind, data, recorded_at, cover in rows:
             name, version = self.kinds.named[kind]
             event = self._codec.decode(name, version, data, self._where(position))
-            yield Recorded(
-                position,
-                event,
-                partial(self._envelope, position, cover),
-                partial(instant, recorded_at),
-            )
-
-    def _envelope(self, position: int, data: bytes) -> Envelope:
-        return self._codec.decode_envelope(data, self._where(position))
+            yield StoredRecorded(position, event, cover, recorded_at, self)
 
     def _where(self, position: int) -> str:
         return f"{self._path}, position {position}"
+
+
+class StoredRecorded(Recorded[Event]):
+    """An event as it was read; its envelope and instant wait as they are stored.
+
+    Made for every event of a replay, so it holds what it was given and no more.
+    """
+
+    __slots__ = ("_at", "_cover", "_vocabulary")
+
+    def __init__(
+        self, position: int, event: Event, cover: bytes, at: int, vocabulary: Vocabulary
+    ) -> None:
+        self.position = position
+        self.event = event
+        self._cover: bytes | Envelope = cover
+        self._at = at
+        self._vocabulary = vocabulary
+
+    @property
+    def envelope(self) -> Envelope:
+        """The envelope of the decision that yielded this event."""
+        cover = self._cover
+        if isinstance(cover, bytes):
+            cover = self._cover = self._vocabulary.envelope(self.position, cover)
+        return cover
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When the log's own clock saw it, UTC."""
+        return instant(self._at)

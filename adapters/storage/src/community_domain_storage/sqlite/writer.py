@@ -1,33 +1,42 @@
 """A transaction on the file: rows are gathered, and written together before it ends.
 
 What nobody has asked for yet costs no question to the database: rows wait in memory until the
-commit, or until somebody reads.
+commit, or until somebody reads. This is the path of every command; it is written for speed.
 """
 
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
 import attrs
 
+from community_domain import Head
+
 from ..errors import LogBusy
-from .faults import fault, faults
-from .file import LogFile, Top
+from .faults import faults, reraise
+from .file import LogFile, instant
 from .kinds import Kinds, Named
-from .queries import BATCH, Criteria, batch, select, tagged
+from .queries import BATCH, HEAD, Criteria, batch, of_empty, select, tagged
 
 __all__ = ["Row", "Transaction"]
 
-Row = tuple[int, bytes, int, int | None, bytes, bytes | None]
-"""Kind, data, recorded and decided (microseconds), tags as JSON, envelope."""
+Row = tuple[int, int, bytes, int, int | None, bytes, bytes | None]
+"""Position, kind, data, recorded and decided (microseconds), tags as JSON, envelope."""
 
 INSERT_EVENT = (
     "INSERT INTO event (position, kind, data, recorded_at, decided_at, tags, envelope)"
     " VALUES (?, ?, CAST(? AS TEXT), ?, ?, CAST(? AS TEXT), CAST(? AS TEXT))"
 )
-INSERT_TAG = "INSERT INTO tag (tag, position, kind) VALUES "
+IS_TAGGED = "SELECT 1 FROM tag WHERE tag = ? LIMIT 1"
+
+
+@cache
+def _insert_tags(count: int) -> str:
+    """The statement that puts one row under so many tags."""
+    return f"INSERT INTO tag (tag, position, kind) VALUES {', '.join(['(?, ?, ?)'] * count)}"  # noqa: S608 - question marks only
 
 
 @attrs.define
@@ -35,36 +44,45 @@ class _Savepoint:
     """Where the transaction stood, and whether the database was told."""
 
     waiting: int
-    top: Top
+    position: int
+    recorded_at: int
+    decided_at: int | None
     told: bool = False
 
 
 class Transaction:
-    """The one writer of the file, from `BEGIN IMMEDIATE` to the commit."""
+    """The one writer of the file, from `BEGIN IMMEDIATE` to the commit.
+
+    Its `position`, `recorded_at` and `decided_at` are those of the last row, own ones included.
+    """
 
     def __init__(self, file: LogFile) -> None:
         self._file = file
         self._connection = file.writer
-        self._rows: list[tuple[Any, ...]] = []
-        self._tags: list[list[str]] = []
+        self._rows: list[Row] = []
+        self._tags: list[Sequence[str]] = []
         self._savepoints: list[_Savepoint] = []
-        self._wrote = False
+        self.position = 0
+        self.recorded_at = 0
+        self.decided_at: int | None = None
+        self._head: Head | None = None
 
     def __enter__(self) -> Self:
-        file = self._file
-        if not file.turn.acquire(timeout=file.patience):
+        file, connection = self._file, self._connection
+        turn = file.turn
+        if not turn.acquire(blocking=False) and not turn.acquire(timeout=file.patience):
             raise LogBusy(str(file.path), file.patience)
         try:
             file.must_be_open()
-            with faults(file.path, file.patience):
-                self._connection.execute("BEGIN IMMEDIATE")
-                self.top = Top.read(self._connection)
-                self.kinds = file.kinds
-                if self.top.newest_kind != self.kinds.newest:
-                    self.kinds = Kinds.read(self._connection)
-        except BaseException:
+            connection.execute("BEGIN IMMEDIATE")
+            found = connection.execute(HEAD).fetchone() or of_empty(connection)
+            self.position, self.recorded_at, self.decided_at, newest = found
+            self.kinds = file.kinds
+            if newest != self.kinds.newest:
+                self.kinds = Kinds.read(connection)
+        except BaseException as error:  # noqa: BLE001 - raised again
             self.abandon()
-            raise
+            reraise(error, file.path, file.patience)
         return self
 
     def __exit__(
@@ -76,32 +94,38 @@ class Transaction:
         if error is not None:
             self.abandon()
             return
+        file = self._file
         try:
-            self.flush()
+            if self._rows:
+                self.flush()
             self._connection.execute("COMMIT")
-        except BaseException as problem:
+        except BaseException as problem:  # noqa: BLE001 - raised again
             self.abandon()
-            if isinstance(problem, sqlite3.Error):
-                raise fault(problem, self._file.path, self._file.patience) from problem
-            raise
-        self._file.kinds = self.kinds
-        self._file.turn.release()
-        if self._wrote:
-            self._file.notify()
+            reraise(problem, file.path, file.patience)
+        file.kinds = self.kinds
+        file.turn.release()
+        if file.listeners:
+            file.notify()
+
+    def head(self) -> Head:
+        """The head, own appends included."""
+        head = self._head
+        if head is None:
+            at = self.decided_at
+            head = self._head = Head(self.position, None if at is None else instant(at))
+        return head
 
     def know(self, wanted: Sequence[Named]) -> None:
         """Give every one of these kinds a number."""
         with faults(self._file.path):
             self.kinds = self.kinds.with_new(self._connection, wanted)
 
-    def add(self, row: Row, tags: list[str]) -> int:
-        """Take one row in, and index it under tags that hold no doubles; gives its position."""
-        top = self.top
-        position = top.position + 1
-        self._rows.append((position, *row))
+    def add(self, row: Row, tags: Sequence[str]) -> None:
+        """Take one row in, at the next position, and index it under tags without doubles."""
+        self._rows.append(row)
         self._tags.append(tags)
-        self.top = Top(position, row[2], row[3], top.newest_kind)
-        return position
+        self.position, self.recorded_at, self.decided_at = row[0], row[3], row[4]
+        self._head = None
 
     def flush(self) -> None:
         """Hand all gathered rows to the database, and the savepoints between them."""
@@ -125,9 +149,11 @@ class Transaction:
         size: int = BATCH,
     ) -> Iterator[list[tuple[Any, ...]]]:
         """Rows after a position, own ones included."""
-        self._flush_for_reading()
+        if self._rows:
+            with faults(self._file.path):
+                self.flush()
         selection = select(criteria, self.kinds)
-        last = self.top.position
+        last = self.position
         while after < last:
             with faults(self._file.path):
                 rows = batch(self._connection, columns, selection, (after, last), size)
@@ -139,15 +165,20 @@ class Transaction:
 
     def tagged(self, columns: str, tag: str) -> list[tuple[Any, ...]]:
         """The rows that carry one tag, own ones included."""
-        if any(tag in tags for tags in self._tags):
-            self._flush_for_reading()
-        with faults(self._file.path):
-            return self._connection.execute(tagged(columns), (tag,)).fetchall()
+        connection = self._connection
+        try:
+            if any(tag in tags for tags in self._tags):
+                self.flush()
+            elif connection.execute(IS_TAGGED, (tag,)).fetchone() is None:
+                return []
+            return connection.execute(tagged(columns), (tag,)).fetchall()
+        except sqlite3.Error as error:
+            reraise(error, self._file.path, self._file.patience)
 
     @contextmanager
     def savepoint(self) -> Generator[None]:
         """Undo what was added since, when an exception passes."""
-        mark = _Savepoint(len(self._rows), self.top)
+        mark = _Savepoint(len(self._rows), self.position, self.recorded_at, self.decided_at)
         self._savepoints.append(mark)
         try:
             yield
@@ -158,35 +189,12 @@ class Transaction:
                 self._connection.execute("RELEASE part")
                 self.kinds = Kinds.read(self._connection)
             del self._rows[mark.waiting :], self._tags[mark.waiting :]
-            self.top = mark.top
+            self.position, self.recorded_at = mark.position, mark.recorded_at
+            self.decided_at, self._head = mark.decided_at, None
             raise
         self._savepoints.pop()
         if mark.told:
             self._connection.execute("RELEASE part")
-
-    def _flush_for_reading(self) -> None:
-        if self._rows:
-            with faults(self._file.path):
-                self.flush()
-
-    def _insert(self, start: int, end: int) -> None:
-        if start == end:
-            return
-        self._wrote = True
-        rows, tags = self._rows[start:end], self._tags[start:end]
-        if len(rows) == 1:
-            [row] = rows
-            self._connection.execute(INSERT_EVENT, row)
-            if tags[0]:
-                values = [value for tag in tags[0] for value in (tag, row[0], row[1])]
-                places = ", ".join(["(?, ?, ?)"] * len(tags[0]))
-                self._connection.execute(INSERT_TAG + places, values)
-            return
-        self._connection.executemany(INSERT_EVENT, rows)
-        self._connection.executemany(
-            f"{INSERT_TAG}(?, ?, ?)",
-            ((tag, row[0], row[1]) for row, own in zip(rows, tags, strict=True) for tag in own),
-        )
 
     def abandon(self) -> None:
         """Undo everything and let the next writer in."""
@@ -194,3 +202,21 @@ class Transaction:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
         self._file.turn.release()
+
+    def _insert(self, start: int, end: int) -> None:
+        """Rows between two indexes of those that wait."""
+        connection = self._connection
+        if end - start == 1:
+            row, own = self._rows[start], self._tags[start]
+            connection.execute(INSERT_EVENT, row)
+            if own:
+                position, kind = row[0], row[1]
+                values = [value for tag in own for value in (tag, position, kind)]
+                connection.execute(_insert_tags(len(own)), values)
+        elif start < end:
+            rows, tags = self._rows[start:end], self._tags[start:end]
+            connection.executemany(INSERT_EVENT, rows)
+            connection.executemany(
+                _insert_tags(1),
+                [(tag, row[0], row[1]) for row, own in zip(rows, tags, strict=True) for tag in own],
+            )
