@@ -145,7 +145,7 @@ def histories(  # noqa: PLR0913 - knobs, all by keyword
     founded, prologue = kit.foundation(), kit.prologue()
     kept = st.sampled_from([False, *[True] * 9])
     begun = st.tuples(*[kept for _ in prologue])
-    bunches = st.lists(st.lists(kit.moves(), max_size=SOME), max_size=SOME)
+    bunches = st.lists(st.lists(kit.moves(), max_size=SOME) | kit.plots(), max_size=SOME)
 
     def story(drawn: tuple[tuple[bool, ...], list[list[Move]]]) -> History:
         keep, bunch = drawn

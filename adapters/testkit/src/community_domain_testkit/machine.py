@@ -9,7 +9,8 @@ was recorded. A subclass drives an app's own log, or more, beside it.
 # ruff: noqa: S101 - invariants are asserted
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import count, product
 from typing import Any, ClassVar
 
@@ -26,6 +27,7 @@ from community_domain import (
     EventLog,
     Issue,
     MemoryLog,
+    NotPermitted,
     Outcome,
     Recorded,
     Refusal,
@@ -52,10 +54,8 @@ class Tally:
     refused: Counter[str] = attrs.Factory(Counter[str])
     """Refusals by code."""
 
-    def note(self, told: Told, rows: Iterable[Recorded[Event]]) -> None:
-        """Count one move, and what was recorded because of it."""
-        if isinstance(told.result, Refusal):
-            self.refused[told.result.code] += 1
+    def note(self, rows: Iterable[Recorded[Event]]) -> None:
+        """Count the commands that were accepted."""
         names = {row.envelope.command_id: type(row.envelope.command).__name__ for row in rows}
         self.accepted.update(names.values())
 
@@ -85,6 +85,14 @@ def _moves_of(machine: "CommunityMachine") -> Any:
 
 def _next_moves_of(machine: "CommunityMachine") -> Any:
     return machine.moves.next_moves(machine.happened)
+
+
+def _plots_of(machine: "CommunityMachine") -> Any:
+    return machine.moves.plots()
+
+
+def _batches_of(machine: "CommunityMachine") -> Any:
+    return st.lists(machine.moves.moves(), min_size=1, max_size=4)
 
 
 def _recorded(told: Told) -> bool:
@@ -153,6 +161,30 @@ class CommunityMachine(RuleBasedStateMachine):
         """Make a move that goes on from something that happened."""
         self.make(move)
 
+    @precondition(lambda machine: len(machine.told) % 5 == 0)
+    @rule(plot=st.runner().flatmap(_plots_of))
+    def follow_a_plot(self, plot: list[Move]) -> None:
+        """Make some moves that belong together."""
+        for move in plot:
+            self.make(move)
+
+    @rule(moves=st.runner().flatmap(_batches_of), each=st.booleans())
+    def make_together(self, moves: list[Move], each: bool) -> None:  # noqa: FBT001 - drawn
+        """Many commands in one transaction: all or nothing, or each for itself (R39)."""
+        issues: list[Issue] = []
+        for move in moves:
+            with suppress(Refusal):
+                name = f"move-{next(self._numbers)}"
+                issues.append(move.issue(self.now, name, self.happened))
+        results: Sequence[Outcome | Refusal] = []
+        with suppress(Refusal):
+            results = self.community.execute_all(issues, each=each)
+        rows = list(self.log.read(after=len(self.happened)))
+        done = {one.command_id for one in results if isinstance(one, Outcome) and one.recorded}
+        leads = {row.envelope.context.correlation_id or row.envelope.command_id for row in rows}
+        assert leads == done, f"{issues!r} led to {results!r}, but {leads} are recorded"
+        self._see(rows)
+
     @precondition(lambda machine: len(machine.told) % 7 == 0)
     @rule(back=st.integers(0, 20), move=st.runner().flatmap(_moves_of))
     def reuse_id(self, back: int, move: Move) -> None:
@@ -190,10 +222,15 @@ class CommunityMachine(RuleBasedStateMachine):
         self.nothing_more_was_recorded()
 
     def wish_again(self, told: Told) -> None:
-        """What was just wished and done, wished again under another id, changes nothing."""
+        """What was just wished and done, wished again under another id, changes nothing.
+
+        It may be refused to somebody who gave up the right to it by the wish itself.
+        """
         assert told.issue
-        if not isinstance(told.issue.command, self.once):
-            again = attrs.evolve(told.issue, command_id=CommandId(f"again-{len(self.told)}"))
+        if isinstance(told.issue.command, self.once):
+            return
+        again = attrs.evolve(told.issue, command_id=CommandId(f"again-{len(self.told)}"))
+        with suppress(NotPermitted):
             assert self.community.execute(again).events == (), f"{told!r} had effect twice"
 
     @invariant()
@@ -226,10 +263,15 @@ class CommunityMachine(RuleBasedStateMachine):
             yield from ((kind, identity) for identity in product(*names))
 
     def _look(self, told: Told) -> None:
-        """Let the onlooker see what was recorded, and count it."""
+        """See what one move led to."""
         rows = list(self.log.read(after=len(self.happened)))
         if isinstance(told.result, Refusal):
             assert not rows, f"{told!r} recorded {rows!r}"
+            self.tally.refused[told.result.code] += 1
+        self._see(rows)
+
+    def _see(self, rows: list[Recorded[Event]]) -> None:
+        """Let the onlooker see what was recorded, and count it."""
         self.happened += [row.event for row in rows]
-        self.tally.note(told, rows)
+        self.tally.note(rows)
         self.onlooker.see(rows)

@@ -58,6 +58,7 @@ from community_domain.community import (
     StairwellAdded,
 )
 from community_domain.members import (
+    COORDINATOR,
     ConsentKind,
     ConsentRevoked,
     EnrolMinor,
@@ -404,6 +405,29 @@ class Moves(Vocabulary):
         weighted = kinds or [kind for kind in self.kinds for _ in range(WEIGHTS.get(kind, 1))]
         return st.sampled_from(weighted).flatmap(self.moves_of)
 
+    def plots(self) -> SearchStrategy[list[Move]]:
+        """Short plots that chance alone seldom hits upon, told of anybody and any occurrence.
+
+        A waiter is passed over, becomes eligible again and gets the seat; somebody is at two
+        places at once; somebody moves in and out; an office is given and taken.
+        """
+        occurrences = st.permutations(self.names("occurrence"))
+        plots = st.sampled_from([_passed_over, _two_places, _moving, _office])
+        people = st.tuples(self._one_of(self.adults), self._one_of(self.minors))
+        drawn = st.tuples(plots, occurrences, people)
+        whole = drawn.map(lambda one: one[0](self, one[1], *one[2]))
+        return whole.flatmap(self._with_gaps)
+
+    @staticmethod
+    def _one_of(people: list[MemberId]) -> SearchStrategy[MemberId]:
+        return st.sampled_from(people or [FOUNDER])
+
+    def _with_gaps(self, plot: list[Move]) -> SearchStrategy[list[Move]]:
+        """The plot with a move left out here and there, as far as the domain can say it."""
+        known = [move for move in plot if move.wish.kind in self.domain.commands]
+        kept = st.tuples(*[st.sampled_from([False, *[True] * 19]) for _ in known])
+        return kept.map(lambda keep: [move for move, kept in zip(known, keep, strict=True) if kept])
+
     def next_moves(self, happened: Sequence[Event]) -> SearchStrategy[Move]:
         """Moves that go on from something that happened already."""
         known = {type(event) for event in happened}
@@ -560,6 +584,75 @@ class Moves(Vocabulary):
         ]
         defaults = [SettingValue(one.name, one.default) for one in self.domain.settings]
         return st.sampled_from([*small, *defaults, SettingValue("unknown.setting", 1)])
+
+
+def _passed_over(
+    kit: Moves, occurrences: list[str], adult: MemberId, minor: MemberId
+) -> list[Move]:
+    """A waiting minor loses a consent, is passed over, gets it back, and then the seat."""
+    where = {"occurrence_id": occurrences[0]}
+    consent = {"member_id": minor, "giver_id": kit.guardian_of(minor)}
+    kind = {"kind": ConsentKind.TAKING_PART}
+    return [
+        _scheduled(occurrences[0], 6 * HOUR),
+        Move(Sketch(SignUp, {**where, "member_id": adult})),
+        Move(Sketch(SignUp, {**where, "member_id": minor})),
+        Move(Sketch(RevokeConsent, {**consent, **kind})),
+        Move(Sketch(Withdraw, {**where, "member_id": adult})),
+        Move(Sketch(GrantConsent, {**consent, **kind, "version": 1})),
+        Move(Sketch(FillSeats, where)),
+    ]
+
+
+def _two_places(_: Moves, occurrences: list[str], adult: MemberId, __: MemberId) -> list[Move]:
+    """Somebody arrives at one occurrence without having left the one before."""
+    first, second = occurrences[0], occurrences[-1]
+    return [
+        _scheduled(first, HOUR),
+        _scheduled(second, 2 * HOUR),
+        Move(Sketch(SignUp, {"occurrence_id": first, "member_id": adult})),
+        Move(Sketch(SignUp, {"occurrence_id": second, "member_id": adult})),
+        *(
+            Move(
+                Sketch(
+                    CheckIn,
+                    {"occurrence_id": where, "member_id": adult, "at": Later(timedelta(0))},
+                ),
+                after=Edge(HOUR / 2) if where == first else timedelta(0),
+            )
+            for where in (first, second)
+        ),
+    ]
+
+
+def _moving(kit: Moves, _: list[str], adult: MemberId, __: MemberId) -> list[Move]:
+    """Somebody moves into a new building, and out again."""
+    building, stairwell = kit.names("building")[0], kit.names("stairwell")[0]
+    home = {"household_id": kit.names("household")[0], "member_id": adult}
+    name = {"name": "one"}
+    return [
+        Move(Sketch(AddBuilding, {"building_id": building, **name})),
+        Move(Sketch(AddStairwell, {"stairwell_id": stairwell, "building_id": building, **name})),
+        Move(Sketch(JoinHousehold, {**home, "stairwell_id": stairwell})),
+        Move(Sketch(LeaveHousehold, home)),
+    ]
+
+
+def _office(_: Moves, __: list[str], adult: MemberId, ___: MemberId) -> list[Move]:
+    """Somebody becomes a coordinator, and ceases to be one."""
+    office = {"member_id": adult, "role": COORDINATOR}
+    return [Move(Sketch(GrantRole, office)), Move(Sketch(RevokeRole, office))]
+
+
+def _scheduled(occurrence: str, ahead: timedelta) -> Move:
+    """An occurrence of an hour with one seat."""
+    fields = {
+        "occurrence_id": occurrence,
+        "activity_id": "activity-1",
+        "period": _period(ahead, HOUR),
+        "capacity": 1,
+    }
+    return Move(Sketch(ScheduleOccurrence, fields))
 
 
 def _period(start: timedelta, length: timedelta) -> Sketch:

@@ -27,7 +27,7 @@ from community_domain import (
 )
 from community_domain.activities import ScheduleOccurrence
 from community_domain.community import FoundCommunity
-from community_domain.members import GrantRole, RevokeRole
+from community_domain.members import GrantRole, RevokeRole, RoleGranted, RoleRevoked
 
 from .founding import FOUNDER
 
@@ -211,6 +211,8 @@ class Vocabulary:
             (FoundCommunity, "settings"): own_settings,
             (GrantRole, "role"): roles,
             (RevokeRole, "role"): roles,
+            (RoleGranted, "role"): roles,
+            (RoleRevoked, "role"): roles,
         }
 
 
