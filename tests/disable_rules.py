@@ -69,7 +69,7 @@ BREACHES = [
         "R3",
         "no seat without consent",
         POLICIES,
-        "if not consent_stands(standing, kind, moment, settings):",
+        "if not _agreed(standing, kind, givers, moment, settings):",
         "if False:",
     ),
     Breach(
@@ -86,8 +86,8 @@ BREACHES = [
         "R3",
         "data is one's own from 14",
         POLICIES,
-        "    if kind is ConsentKind.DATA and not is_younger",
-        "    if False and not is_younger",
+        "standing.guardians if too_young else (standing.member_id,)",
+        "standing.guardians",
     ),
     Breach(
         "R3",

@@ -466,7 +466,7 @@ def test_threads_that_arrive_together_share_a_transaction() -> None:
     threads = [threading.Thread(target=offer, args=(number,)) for number in range(17)]
     for thread in threads:
         thread.start()
-    queue: deque[object] = vars(community)["_waiting"]
+    queue: deque[object] = getattr(vars(community)["_turns"], "_waiting")  # noqa: B009 - inside
     while len(queue) < 16:
         threading.Event().wait(0.001)
     log.open.set()

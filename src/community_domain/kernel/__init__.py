@@ -2,7 +2,7 @@
 
 from .asynchronous import AsyncActing, AsyncCommunity
 from .commands import Command, CommandSpec, command
-from .community import Acting, AsOf, Community, Decided, Issue, Outcome
+from .community import Acting, AsOf, Community, Decided
 from .decisions import (
     Decision,
     Grant,
@@ -21,6 +21,7 @@ from .envelopes import Actor, Context, Envelope, Recorded, System
 from .events import EVERYWHERE, Event, EventSpec, event, tags_of
 from .fields import replaced
 from .identifiers import CommandId, MemberId, identifier
+from .issues import How, Issue, Outcome
 from .memory import MemoryLog
 from .periods import LocalPeriod, Period, birthday, is_reached, local_date
 from .ports import (
@@ -81,6 +82,7 @@ __all__ = [
     "EventSpec",
     "Grant",
     "Head",
+    "How",
     "InstantGoesBack",
     "InvalidValue",
     "Issue",

@@ -13,8 +13,9 @@ from typing import Any, TypeVar, Unpack
 import attrs
 
 from .commands import Command
-from .community import Acting, AsOf, Community, How, Outcome
+from .community import Acting, AsOf, Community
 from .envelopes import Actor
+from .issues import How, Outcome
 from .refusals import Refusal
 from .states import State
 

@@ -4,37 +4,36 @@ Safe for threads. Threads that arrive together are decided one after another in 
 so they share one commit.
 """
 
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
+from typing import Any, Literal, TypeVar, Unpack, overload
 
 import attrs
 
-from .cache import StateCache
+from .cache import Entry, Key, StateCache
 from .commands import Command
 from .decisions import Decision, refused
 from .domain import Domain
-from .envelopes import Actor, Context, Envelope, Recorded, System
-from .events import Event, tags_of
-from .identifiers import ID_PATTERN, CommandId, MemberId
-from .ports import Condition, Criterion, EventLog, Head, Writer
+from .envelopes import Actor, Context, Envelope, System
+from .events import tags_of
+from .identifiers import CommandId
+from .issues import FOLLOW_UP, How, Issue, Outcome, must_be_issuable
+from .ports import Boundary, Condition, EventLog, Head, Writer
 from .refusals import (
     BoundaryTooWide,
     CommandIdReused,
     Conflict,
     InstantGoesBack,
-    InvalidValue,
-    Problem,
     Refusal,
 )
 from .states import Read, State
-from .values import EARLIEST, checked_text
+from .turns import Turns
+from .values import EARLIEST
 from .zones import IANA_VERSION
 
-__all__ = ["Acting", "AsOf", "Community", "Decided", "How", "Issue", "Outcome"]
+__all__ = ["Acting", "AsOf", "Community", "Decided"]
 
 S = TypeVar("S", bound=State)
 
@@ -44,39 +43,8 @@ ATTEMPTS = 5
 """Tries before a decision that others keep overtaking gives up with `Conflict`."""
 CLOCK_LAG = timedelta(seconds=5)
 """A live clock this far behind the community's last decision is taken as that instant."""
-FOLLOW_UP = "--"
-"""Stands in the ids of follow-ups, behind the id of the command they follow; in no other."""
-COMMAND_ID_LIMIT = 90
-"""Characters of a command id, so that its follow-ups' ids fit too."""
 FOLLOW_UPS = 10_000
 """More follow-ups than this from one command mean processes that chase each other."""
-
-
-@attrs.frozen
-class Issue:
-    """A command as somebody issues it."""
-
-    command: Command
-    context: Context
-    command_id: CommandId
-    live: bool = False
-    """The instant comes from a live clock, which may lag a little behind the log."""
-
-
-@attrs.frozen
-class Outcome:
-    """What a command led to."""
-
-    command_id: CommandId
-    recorded: tuple[Recorded[Event], ...]
-    """Its own events; those of follow-up commands carry its id as their correlation."""
-    repeated: bool = False
-    """The command had been decided before; this is what was recorded then."""
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events alone."""
-        return tuple(recorded.event for recorded in self.recorded)
 
 
 @attrs.frozen
@@ -96,7 +64,6 @@ class _Job:
     each: bool
     outcomes: list[Outcome | Refusal] = attrs.Factory(list[Outcome | Refusal])
     error: BaseException | None = None
-    done: bool = False
 
 
 class Community:
@@ -126,8 +93,7 @@ class Community:
         self._clock, self._ids, self._reads = clock, ids, reads
         self._around: Callable[[Issue], AbstractContextManager[Any]] = around or _untraced
         self._cache = StateCache(domain)
-        self._turn = threading.Lock()
-        self._waiting: deque[_Job] = deque()
+        self._turns = Turns(self._run)
 
     def acting(
         self,
@@ -187,18 +153,15 @@ class Community:
         return state
 
     def _submit(self, job: _Job) -> list[Outcome | Refusal]:
-        """Queue up; whoever gets the turn decides for everybody who waits."""
+        """Wait until the job is done, together with others or alone."""
         for issue in job.issues:
-            _must_be_issuable(issue)
-        self._waiting.append(job)
-        with self._turn:
-            if not job.done:
-                self._run([self._waiting.popleft() for _ in range(len(self._waiting))], job)
+            must_be_issuable(issue)
+        self._turns.take(job)
         if job.error:
             raise job.error
         return job.outcomes
 
-    def _run(self, jobs: list[_Job], own: _Job) -> None:
+    def _run(self, jobs: list[_Job]) -> None:
         """All jobs in one transaction, anew when somebody else was faster."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -213,13 +176,11 @@ class Community:
                 if not isinstance(error, Refusal):
                     self._cache.clear()
                 for job in jobs:
-                    told = job is own or isinstance(error, Exception)
+                    told = job is jobs[0] or isinstance(error, Exception)
                     job.error = job.error or (error if told else Conflict(attempt))
                 break
             else:
                 break
-        for job in jobs:
-            job.done = True
 
     def _run_job(self, job: _Job, writer: Writer, *, alone: bool) -> None:
         """One job inside the transaction; its failure undoes this job and no other."""
@@ -277,32 +238,32 @@ class Community:
     def _decide(
         self, issue: Issue, writer: Writer, *, leads: bool = True
     ) -> tuple[Outcome, datetime]:
-        """One command on the writer's view: who may, policies, decision, append."""
-        decision = self.domain.decision(type(issue.command))
-        command, context = issue.command.completed(self.domain), issue.context
-        self._cache.catch_up(writer)
-        if earlier := writer.decision(issue.command_id):
+        """One command on the writer's view: who may, decision, policies, append."""
+        command, context, command_id = issue.command, issue.context, issue.command_id
+        decision = self.domain.decision(type(command))
+        command = command.completed(self.domain)
+        head = self._cache.catch_up(writer)
+        if earlier := writer.decision(command_id):
             before = earlier[0].envelope
             if (before.command, before.context.actor) != (command, context.actor):
-                raise CommandIdReused(issue.command_id)
-            return Outcome(issue.command_id, tuple(earlier), repeated=True), before.context.at
-        head = writer.head()
+                raise CommandIdReused(command_id)
+            return Outcome(command_id, tuple(earlier), repeated=True), before.context.at
         read = _Reading(self._cache, writer, type(command).__name__, self._reads)
         if leads:
             context = self._settled(issue, head, read)
         context = _permitted(decision, command, context, read)
-        events = tuple(decision(command, context, read))
+        events = tuple(decision.function(command, context, read))
         if not events:
-            return Outcome(issue.command_id, ()), context.at
+            return Outcome(command_id, ()), context.at
         self.domain.demand_known(events)
         for policy in self.domain.policies.get(type(command), ()):
             policy.function(command, context, read)
-        envelope = Envelope(command, issue.command_id, context, decision.version, IANA_VERSION)
-        condition = Condition(tuple(read.boundary.values()), head.position)
-        recorded = tuple(writer.append(events, envelope, condition))
+        envelope = Envelope(command, command_id, context, decision.version, IANA_VERSION)
+        condition = Condition(read.boundary(), head.position)
+        recorded = writer.append(events, envelope, condition)
         for event in events:
             self._cache.advance(event, tags_of(event))
-        return Outcome(issue.command_id, recorded), context.at
+        return Outcome(command_id, tuple(recorded)), context.at
 
     def _settled(self, issue: Issue, head: Head, read: Read) -> Context:
         """The context with an instant that does not go back, unless it may (R44)."""
@@ -320,41 +281,35 @@ class Community:
 class _Reading:
     """The `Read` of one decision: cached states, and the boundary they make."""
 
+    __slots__ = ("_cache", "_command", "_limit", "_seen", "_writer")
+
     def __init__(self, cache: StateCache, writer: Writer, command: str, limit: int) -> None:
         self._cache, self._writer, self._command, self._limit = cache, writer, command, limit
-        self.boundary: dict[tuple[Any, ...], Criterion] = {}
+        self._seen: dict[Key, Entry[Any]] = {}
 
     @property
     def left(self) -> int:
-        return self._limit - len(self.boundary)
+        return self._limit - len(self._seen)
+
+    def boundary(self) -> Boundary:
+        """What all states read so far depend on."""
+        return tuple([entry.criterion for entry in self._seen.values()])
 
     def __call__(self, *states: Any) -> Any:
         found = self.each(states)
         return found[0] if len(found) == 1 else tuple(found)
 
     def each(self, states: Iterable[S], /) -> list[S]:
-        wanted = list(states)
-        if len(self.boundary) + len(wanted) > self._limit:
-            new = {state.key() for state in wanted} - self.boundary.keys()
-            if len(self.boundary) + len(new) > self._limit:
+        wanted = [(state.key(), state) for state in states]
+        if len(self._seen) + len(wanted) > self._limit:
+            new = {key for key, _ in wanted} - self._seen.keys()
+            if len(self._seen) + len(new) > self._limit:
                 raise BoundaryTooWide(self._command, self._limit)
-        entries = self._cache.entries(wanted, self._writer)
-        for entry in entries:
-            self.boundary[entry.key] = entry.criterion
-        return [entry.state for entry in entries]
-
-
-class How(TypedDict, total=False):
-    """The circumstances under which a command is issued, where the defaults do not do."""
-
-    at: datetime
-    """The instant of the decision (aware); without it the clock tells."""
-    command_id: str
-    """Names this wish: sent twice it has one effect. Without it one is made."""
-    reason: str
-    """Why, where the log should say so."""
-    on_behalf_of: MemberId
-    """The member for whom the actor acts, when the command does not show it."""
+        found: list[S] = []
+        for key, entry in self._cache.entries(wanted, self._writer):
+            self._seen[key] = entry
+            found.append(entry.state)
+        return found
 
 
 @attrs.frozen
@@ -446,22 +401,6 @@ def _permitted(decision: Decision[Any], command: Command, context: Context, read
             c.at, c.actor, grant.on_behalf_of, c.reason, c.correlation_id, c.causation_id
         )
     return context
-
-
-def _must_be_issuable(issue: Issue) -> None:
-    """Refuse ids that are none, or that follow-ups might have, and a reason that says nothing."""
-    context, command_id = issue.context, issue.command_id
-    ids: dict[str, object] = {"command_id": command_id, "on_behalf_of": context.on_behalf_of}
-    if not isinstance(context.actor, System):
-        ids["actor"] = context.actor
-    for field, given in ids.items():
-        if given is not None and not (isinstance(given, str) and ID_PATTERN.fullmatch(given)):
-            raise InvalidValue(field, ascii(given)[:60], Problem.NOT_AN_ID)
-    if FOLLOW_UP in command_id or len(command_id) > COMMAND_ID_LIMIT:
-        hint = f"At most {COMMAND_ID_LIMIT} characters, without {FOLLOW_UP}."
-        raise InvalidValue("command_id", ascii(command_id)[:60], Problem.NOT_AN_ID, hint)
-    if context.reason is not None:
-        checked_text(context.reason, "reason")
 
 
 def _untraced(_: Issue) -> AbstractContextManager[Any]:

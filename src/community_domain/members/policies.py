@@ -132,14 +132,9 @@ def rightful_givers(
     standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings
 ) -> Iterable[MemberId]:
     """Whose consent it is: an adult's own, a minor's own for data from 14, else the guardians'."""
-    born = standing.born
-    if born is None or not is_younger_than(born, AGE_OF_MAJORITY, moment, settings):
+    if not is_minor(standing, moment, settings):
         return (standing.member_id,)
-    if kind is ConsentKind.DATA and not is_younger_than(
-        born, AGE_OF_DATA_CONSENT, moment, settings
-    ):
-        return (standing.member_id,)
-    return standing.guardians
+    return _givers_for_a_minor(standing, kind, moment, settings)
 
 
 def consent_stands(
@@ -149,9 +144,29 @@ def consent_stands(
 
     A yes to an older wording, or one that has run out, counts as silence (R2, R3, R5).
     """
+    givers = rightful_givers(standing, kind, moment, settings)
+    return _agreed(standing, kind, givers, moment, settings)
+
+
+def _givers_for_a_minor(
+    standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings
+) -> Iterable[MemberId]:
+    if kind is not ConsentKind.DATA or standing.born is None:
+        return standing.guardians
+    too_young = is_younger_than(standing.born, AGE_OF_DATA_CONSENT, moment, settings)
+    return standing.guardians if too_young else (standing.member_id,)
+
+
+def _agreed(
+    standing: Standing,
+    kind: ConsentKind,
+    givers: Iterable[MemberId],
+    moment: datetime,
+    settings: Settings,
+) -> bool:
     said, wording = standing.said, settings[CONSENT_VERSIONS[kind]]
     stands = False
-    for giver in rightful_givers(standing, kind, moment, settings):
+    for giver in givers:
         word = said.get((giver, kind), SILENCE)
         if word is None:
             return False
@@ -170,6 +185,7 @@ def obstacle_to_taking_part(
         return MemberUnknown(standing.member_id)
     if is_minor(standing, moment, settings):
         for kind in REQUIRED_CONSENTS:
-            if not consent_stands(standing, kind, moment, settings):
+            givers = _givers_for_a_minor(standing, kind, moment, settings)
+            if not _agreed(standing, kind, givers, moment, settings):
                 return ConsentMissing(standing.member_id, kind)
     return None

@@ -1,0 +1,91 @@
+"""Threads that arrive together: one of them works for all who wait, and hands the lead on.
+
+So a burst of commands shares one transaction, and no thread waits longer than for the work that
+was under way when it came, and its own.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import attrs
+
+__all__ = ["Turns"]
+
+J = TypeVar("J")
+
+
+def _closed() -> threading.Lock:
+    gate = threading.Lock()
+    gate.acquire()
+    return gate
+
+
+@attrs.define(eq=False)
+class _Turn(Generic[J]):
+    job: J
+    gate: threading.Lock = attrs.Factory(_closed)
+    """Opens when the job is done, or when it is this thread's turn to lead."""
+    leads: bool = False
+    done: bool = False
+
+
+class Turns(Generic[J]):
+    """A queue of jobs that are done in batches by one thread at a time.
+
+    Args:
+        work: Does all jobs of a batch; the first is the calling thread's own. It answers each
+            job inside the job and raises nothing.
+    """
+
+    def __init__(self, work: Callable[[list[J]], None]) -> None:
+        self._work = work
+        self._lock = threading.Lock()
+        self._led = False
+        self._waiting: deque[_Turn[J]] = deque()
+
+    def take(self, job: J) -> None:
+        """Return when the job is done, by this thread or by another."""
+        turn = _Turn(job)
+        with self._lock:
+            turn.leads = not self._led
+            self._led = True
+            if not turn.leads:
+                self._waiting.append(turn)
+        if not turn.leads:
+            self._wait(turn)
+        if not turn.done:
+            self._lead(turn)
+
+    def _wait(self, turn: _Turn[J]) -> None:
+        try:
+            turn.gate.acquire()
+        except BaseException:  # an interrupt: leave the queue, or pass on the lead just received
+            with self._lock:
+                if turn in self._waiting:
+                    self._waiting.remove(turn)
+            if turn.leads:
+                self._hand_on()
+            raise
+
+    def _lead(self, turn: _Turn[J]) -> None:
+        with self._lock:
+            turns = [turn, *self._waiting]
+            self._waiting.clear()
+        try:
+            self._work([one.job for one in turns])
+        finally:
+            self._hand_on()
+            for other in turns[1:]:
+                other.done = True
+                other.gate.release()
+
+    def _hand_on(self) -> None:
+        with self._lock:
+            heir = self._waiting.popleft() if self._waiting else None
+            self._led = heir is not None
+            if heir is not None:
+                heir.leads = True
+        if heir is not None:
+            heir.gate.release()
