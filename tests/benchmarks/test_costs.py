@@ -334,9 +334,6 @@ def test_signing_up_in_a_crowd_takes_no_more_lines(tmp_path: Path) -> None:
     assert few == many
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what is cached about one occurrence is walked for each of its events"
-)
 def test_checking_in_with_a_crowd_takes_no_more_lines(tmp_path: Path) -> None:
     """Whatever is cached about those who came before, a check-in must not walk it."""
     done: list[int] = []
