@@ -1,10 +1,10 @@
 """Attendance figures: seats, outcomes, headcounts, and who met whom."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
-from itertools import combinations, count
+from itertools import combinations, count, product
 from typing import Any
 
 from community_domain_projections import Attendance, Dated, Figures, Meeting, Programme, every
@@ -151,11 +151,13 @@ def test_what_there_is_not() -> None:
 
 PEOPLE = [MemberId(f"member-{number}") for number in range(1, 5)]
 DATES = [OccurrenceId(f"{title}-{number}") for title in ("games", "chess") for number in (1, 2)]
-AWAY = partial(LiftNoShow, reason="Called in sick.")
 
 
-def lived(before: list[Command], late: list[Command], after: list[Command]) -> Community:
-    """A day with two dates of two activities; what makes no sense is refused and passed over."""
+def lived(*phases: Iterable[Command]) -> Community:
+    """A day with two dates of two activities, and wishes in phases: in time, late, and afterwards.
+
+    What makes no sense is refused and passed over.
+    """
     numbers = count(1)
     made = Community(MemoryLog(), STANDARD, ids=lambda: f"command-{next(numbers)}")
     hands, born = made.acting(FOUNDER), date(1985, 1, 1)
@@ -170,29 +172,24 @@ def lived(before: list[Command], late: list[Command], after: list[Command]) -> C
         activity_id = ActivityId(at.split("-")[0])
         begin.append(ScheduleOccurrence(at, activity_id, period, capacity=3))
     hands.execute_all(begin, at=BEGINNING)
-    for day, wishes in ((1, before), (9.5, late), (11, after)):
+    for day, wishes in zip((1, 9.5, 11, 12), phases, strict=True):
         hands.execute_all(wishes, each=True, at=BEGINNING + timedelta(days=day))
     return made
 
 
-def wish(kind: Callable[..., Command], at: OccurrenceId, who: MemberId) -> Command:
-    """A command of a kind."""
-    return kind(at, who)
+def wish(kind: Callable[..., Command], pair: tuple[OccurrenceId, MemberId]) -> Command:
+    """A command of a kind, for somebody at a date."""
+    return kind(*pair)
 
 
-def wishes(*kinds: Callable[..., Command], least: int = 0) -> st.SearchStrategy[list[Command]]:
-    """Commands of these kinds for anybody at any date."""
-    places, people = st.sampled_from(DATES), st.sampled_from(PEOPLE)
-    one = st.builds(wish, st.sampled_from(kinds), places, people)
-    return st.lists(one, min_size=least, max_size=25)
-
-
-days = st.builds(
-    lived,
-    wishes(SignUp, SignUp, SignUp, Withdraw, least=4),
-    wishes(SignUp, Withdraw),
-    wishes(RecordPresence, RecordPresence, RecordNoShow, AWAY, least=4),
-)
+PAIRS = list(product(DATES, PEOPLE))
+LIFT = partial(LiftNoShow, reason="Called in sick.")
+sign_ups = st.permutations([SignUp(*pair) for pair in PAIRS])
+changes = st.lists(st.builds(wish, st.sampled_from([SignUp, Withdraw]), st.sampled_from(PAIRS)))
+kinds = [RecordPresence, RecordPresence, RecordPresence, RecordNoShow, Withdraw]
+outcomes = st.tuples(*[st.builds(wish, st.sampled_from(kinds), st.just(pair)) for pair in PAIRS])
+lifts = st.lists(st.builds(wish, st.just(LIFT), st.sampled_from(PAIRS)))
+days = st.builds(lived, sign_ups, changes, outcomes, lifts)
 
 
 @given(made=days)

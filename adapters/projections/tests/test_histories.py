@@ -32,7 +32,13 @@ from community_domain.activities import (
     SignUp,
     Withdraw,
 )
-from community_domain.members import ConsentKind, EnrolMinor, RevokeConsent, UnlinkGuardian
+from community_domain.members import (
+    ConsentKind,
+    EnrolMinor,
+    GrantConsent,
+    RevokeConsent,
+    UnlinkGuardian,
+)
 
 Do = Callable[..., Any]
 GAMES = OccurrenceId("games-1")
@@ -89,6 +95,17 @@ def test_enrolled_by_a_coordinator(community: Community, do: Do) -> None:
     parts = {part for _, part, _ in after(community, "founder", before)}
     assert parts == {Part.COORDINATOR}
     assert {part for _, part, _ in after(community, "adult-1", before)} == {Part.GUARDIAN}
+
+
+def test_consent_of_one_s_own(community: Community, do: Do) -> None:
+    """A minor old enough to consent alone is no guardian by doing so."""
+    child = MemberId("child-3")
+    do("adult-1", EnrolMinor(child, ADULT, "Child 3", date(2009, 1, 1)), 1)
+    before = community.log.head().position
+    do("child-3", GrantConsent(child, child, ConsentKind.DATA, 1), 1)
+    what = "member.consent-granted"
+    assert after(community, "child-3", before) == [(what, Part.MEMBER, "child-3")]
+    assert after(community, "adult-1", before) == []
 
 
 def test_a_freed_seat(community: Community, do: Do) -> None:
