@@ -91,7 +91,7 @@ class Community:
         self.log = log
         self.domain = domain
         self._clock, self._ids, self._reads = clock, ids, reads
-        self._around: Callable[[Issue], AbstractContextManager[Any]] = around or _untraced
+        self._around = around
         self._cache = StateCache(domain)
         self._turns = Turns(self._run)
 
@@ -113,6 +113,8 @@ class Community:
             Conflict: Others were faster each time; nothing was recorded.
             CorruptHistory: The log holds what cannot be read; nothing was recorded.
         """
+        if self._around is None:
+            return self.execute_all([issue])[0]
         with self._around(issue):
             return self.execute_all([issue])[0]
 
@@ -188,8 +190,10 @@ class Community:
         start = writer.head().position
         try:
             with nullcontext() if alone else writer.savepoint():
-                for issue in job.issues:
-                    job.outcomes.append(self._run_issue(issue, job, writer))
+                if job.each:
+                    job.outcomes = [self._answered(issue, writer) for issue in job.issues]
+                else:
+                    job.outcomes = [self._decide_all(issue, writer) for issue in job.issues]
         except Conflict:
             raise
         except Exception as error:
@@ -198,9 +202,8 @@ class Community:
             if alone:
                 raise
 
-    def _run_issue(self, issue: Issue, job: _Job, writer: Writer) -> Outcome | Refusal:
-        if not job.each:
-            return self._decide_all(issue, writer)
+    def _answered(self, issue: Issue, writer: Writer) -> Outcome | Refusal:
+        """One command on its own inside the transaction; its refusal undoes it and no other."""
         start = writer.head().position
         try:
             with writer.savepoint():
@@ -212,7 +215,10 @@ class Community:
     def _decide_all(self, issue: Issue, writer: Writer) -> Outcome:
         """The command, then what the processes say follows from its events, and so on."""
         outcome, at = self._decide(issue, writer)
-        due = deque([] if outcome.repeated else self._follow_ups(outcome))
+        follow_ups = [] if outcome.repeated else self._follow_ups(outcome)
+        if not follow_ups:
+            return outcome
+        due = deque(follow_ups)
         correlation = issue.context.correlation_id or issue.command_id
         number = 0
         while due:
@@ -401,7 +407,3 @@ def _permitted(decision: Decision[Any], command: Command, context: Context, read
             c.at, c.actor, grant.on_behalf_of, c.reason, c.correlation_id, c.causation_id
         )
     return context
-
-
-def _untraced(_: Issue) -> AbstractContextManager[Any]:
-    return nullcontext()

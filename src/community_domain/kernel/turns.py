@@ -47,16 +47,16 @@ class Turns(Generic[J]):
 
     def take(self, job: J) -> None:
         """Return when the job is done, by this thread or by another."""
-        turn = _Turn(job)
+        turn: _Turn[J] | None = None
         with self._lock:
-            turn.leads = not self._led
-            self._led = True
-            if not turn.leads:
+            if self._led:
+                turn = _Turn(job)
                 self._waiting.append(turn)
-        if not turn.leads:
+            self._led = True
+        if turn is not None:
             self._wait(turn)
-        if not turn.done:
-            self._lead(turn)
+        if turn is None or not turn.done:
+            self._lead(job)
 
     def _wait(self, turn: _Turn[J]) -> None:
         try:
@@ -69,17 +69,17 @@ class Turns(Generic[J]):
                 self._hand_on()
             raise
 
-    def _lead(self, turn: _Turn[J]) -> None:
+    def _lead(self, job: J) -> None:
         with self._lock:
-            turns = [turn, *self._waiting]
+            others = list(self._waiting)
             self._waiting.clear()
         try:
-            self._work([one.job for one in turns])
+            self._work([job, *(turn.job for turn in others)])
         finally:
             self._hand_on()
-            for other in turns[1:]:
-                other.done = True
-                other.gate.release()
+            for turn in others:
+                turn.done = True
+                turn.gate.release()
 
     def _hand_on(self) -> None:
         with self._lock:
