@@ -252,6 +252,13 @@ BREACHES = [
         "    if turnout.attended:",
     ),
     Breach("R25", "who came is no no-show", ACTIVITIES, "raise HasAttended(", "HasAttended("),
+    Breach(
+        "R25",
+        "who has arrived keeps the seat",
+        ACTIVITIES,
+        "    if turnout.attended:\n        raise HasAttended(occurrence_id, member_id)\n",
+        "",
+    ),
     Breach("R25", "only seats have outcomes", ACTIVITIES, "raise NotSignedUp(", "NotSignedUp("),
     Breach(
         "R25",

@@ -412,6 +412,14 @@ def test_r25_a_no_show_is_told_after_the_end_and_once() -> None:
         given(*held, came).when(told, at=AFTER).then_refused(HasAttended(SPORTS_DAY, CHILD))
 
 
+def test_r25_who_has_arrived_does_not_withdraw() -> None:
+    """An early arrival keeps the seat; nobody attends without one."""
+    came = CheckedIn(SPORTS_DAY, CHILD, at_start(-10))
+    given(*OPEN, seat(CHILD), came).when(
+        Withdraw(SPORTS_DAY, CHILD), by=GUARDIAN, at=at_start(-5)
+    ).then_refused(HasAttended(SPORTS_DAY, CHILD))
+
+
 def test_r25_a_late_check_in_supersedes_a_no_show() -> None:
     """A device that was offline tells later what happened in time; the outcome is one."""
     missed = NoShowRecorded(SPORTS_DAY, CHILD)

@@ -1,6 +1,6 @@
 """The reference with a library: an application of `eventsourcing` with a small aggregate.
 
-The aggregate is an occurrence with 30 seats, the smallest thing that can keep the capacity. It
+The aggregate is an occurrence with 90 seats, the smallest thing that can keep the capacity. It
 reads no consent, agenda, settings or permission and stores no command, so it does less than our
 side. It is stored by the library's own SQLite module, which leaves `synchronous` at its default,
 FULL.

@@ -51,8 +51,9 @@ Durability = Literal["full", "process"]
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 """The instant of every decision before the first day."""
 FIRST_DAY = datetime(2024, 7, 1, 1, tzinfo=UTC)
-SEATS = 30
-"""Seats of an occurrence, as of the reference's aggregate."""
+SEATS = 90
+"""Seats of an occurrence, as of the reference's aggregate: so many little teachers signed up for
+the sports day of the story this library grew from."""
 VISITORS = 3_000
 """Members whose visits make a long history."""
 FOUNDER, ACTIVITY = MemberId("founder"), ActivityId("games")
@@ -137,7 +138,7 @@ class Story:
         return [attrs.evolve(row, tags=(*row.tags, f"command:{row.command_id}")) for row in rows]
 
     def schedule(self, rounds: range, capacity: int | None = SEATS) -> None:
-        """Schedule the occurrences of these rounds: one day a round, 30 children an occurrence."""
+        """Schedule the occurrences of these rounds: one day a round, a full occurrence each."""
         self.execute_all(
             wish(FOUNDER, ScheduleOccurrence(self.occurrence(r, n), ACTIVITY, period(r), capacity))
             for r in rounds

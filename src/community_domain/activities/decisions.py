@@ -186,14 +186,21 @@ def sign_up(command: SignUp, context: Context, read: Read) -> Iterator[Event]:
 
 @decides(by=self_or_guardian("member_id") | its_coordinator)
 def withdraw(command: Withdraw, context: Context, read: Read) -> Iterator[Event]:
-    """Give up a seat, which goes to the next eligible waiter, or a place in line (R12, R14)."""
+    """Give up a seat, which goes to the next eligible waiter, or a place in line (R12, R14).
+
+    Who has arrived keeps the seat: having been there is their one outcome (R25).
+    """
     occurrence_id, member_id = command.occurrence_id, command.member_id
-    seats, settings = read(Seats(occurrence_id), Settings())
+    seats, turnout, settings = read(
+        Seats(occurrence_id), Turnout(occurrence_id, member_id), Settings()
+    )
     begins = _scheduled(occurrence_id, read).period.start
     if member_id not in seats.confirmed and member_id not in seats.waiting:
         return
     if context.at >= begins:
         raise AlreadyBegun(occurrence_id, begins)
+    if turnout.attended:
+        raise HasAttended(occurrence_id, member_id)
     if member_id in seats.waiting:
         yield WaitlistLeft(occurrence_id, member_id)
     else:
