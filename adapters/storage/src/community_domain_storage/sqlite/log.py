@@ -186,6 +186,8 @@ class SQLiteWriter(Transaction):
             boundary = criteria(condition.boundary)
             if any(self.batches("position", boundary, after=condition.after, size=1)):
                 raise Conflict(1)
+        if self._vocabulary.kinds is not self.kinds:
+            self._learn()
         if not self._vocabulary.is_complete:
             self.know(self._vocabulary.wanted)
             self._learn()

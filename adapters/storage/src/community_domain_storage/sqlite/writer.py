@@ -30,6 +30,8 @@ INSERT_EVENT = (
     "INSERT INTO event (position, kind, data, recorded_at, decided_at, tags, envelope)"
     " VALUES (?, ?, CAST(? AS TEXT), ?, ?, CAST(? AS TEXT), CAST(? AS TEXT))"
 )
+MOST_WAITING = 1_000
+"""Rows that wait in memory at most."""
 IS_TAGGED = "SELECT 1 FROM tag WHERE tag = ? LIMIT 1"
 
 
@@ -61,6 +63,8 @@ class Transaction:
         self._connection = file.writer
         self._rows: list[Row] = []
         self._tags: list[Sequence[str]] = []
+        self._waiting_tags: set[str] = set()
+        """Those of the rows that wait, and perhaps of some that were undone."""
         self._savepoints: list[_Savepoint] = []
         self.position = 0
         self.recorded_at = 0
@@ -124,8 +128,12 @@ class Transaction:
         """Take one row in, at the next position, and index it under tags without doubles."""
         self._rows.append(row)
         self._tags.append(tags)
+        self._waiting_tags.update(tags)
         self.position, self.recorded_at, self.decided_at = row[0], row[3], row[4]
         self._head = None
+        if len(self._rows) >= MOST_WAITING:
+            with faults(self._file.path):
+                self.flush()
 
     def flush(self) -> None:
         """Hand all gathered rows to the database, and the savepoints between them."""
@@ -139,6 +147,7 @@ class Transaction:
         self._insert(written, len(self._rows))
         self._rows.clear()
         self._tags.clear()
+        self._waiting_tags.clear()
 
     def batches(
         self,
@@ -167,7 +176,7 @@ class Transaction:
         """The rows that carry one tag, own ones included."""
         connection = self._connection
         try:
-            if any(tag in tags for tags in self._tags):
+            if tag in self._waiting_tags:
                 self.flush()
             elif connection.execute(IS_TAGGED, (tag,)).fetchone() is None:
                 return []
