@@ -41,6 +41,7 @@ from .histories import Told, made
 from .looking import kept_state, with_looking
 from .moves import Move, Moves
 from .onlooker import Onlooker
+from .vocabulary import ZONES
 
 __all__ = ["CommunityMachine", "Tally"]
 
@@ -142,12 +143,16 @@ class CommunityMachine(RuleBasedStateMachine):
         """The log of one example; a subclass may give another."""
         return MemoryLog()
 
-    @initialize(peopled=st.sampled_from([False, *[True] * 9]), short=st.booleans())
-    def begin(self, peopled: bool, short: bool) -> None:  # noqa: FBT001 - drawn, not passed
+    @initialize(
+        peopled=st.sampled_from([False, *[True] * 9]),
+        short=st.booleans(),
+        zone=st.sampled_from(ZONES),
+    )
+    def begin(self, peopled: bool, short: bool, zone: str) -> None:  # noqa: FBT001 - drawn, not passed
         """Found the community, half the time with short waitlists, and mostly bring people in."""
         declared = {setting.name for setting in self.domain.settings}
         line = [WAITLIST_LEAST.at(1)] if short and WAITLIST_LEAST.name in declared else []
-        first = self.moves.foundation(*line)
+        first = self.moves.foundation(*line, zone=zone)
         for move in [*([first] if first else []), *(self.moves.prologue() if peopled else [])]:
             self.make(move)
 

@@ -200,8 +200,8 @@ class Move:
 
 INSTITUTION = MemberId("institution-1")
 ADULT_BIRTHDAYS = (date(1980, 1, 1), date(1990, 12, 31))
-MINOR_BIRTHDAYS = (date(2014, 3, 3), date(2009, 6, 1), date(2006, 6, 3))
-"""Ten years old when stories begin; fifteen, who consents to data alone; of age in two days."""
+MINOR_BIRTHDAYS = (date(2014, 3, 3), date(2009, 6, 1), date(2006, 6, 2))
+"""Ten years old when stories begin; fifteen, who consents to data alone; of age the day after."""
 
 HOUR = timedelta(hours=1)
 AHEAD = (HOUR, 2 * HOUR, 6 * HOUR, 24 * HOUR, 3 * HOUR, 48 * HOUR, -3 * HOUR)
@@ -386,13 +386,18 @@ class Moves(Vocabulary):
         known = [wish for wish in wishes if wish.kind in self.domain.commands]
         return [Move(wish) for wish in known]
 
-    def foundation(self, *settings: SettingValue) -> Move | None:
-        """The first move of every story, in a domain that can say it."""
+    def foundation(self, *settings: SettingValue, zone: str = ZONES[0]) -> Move | None:
+        """The first move of every story, in a domain that can say it.
+
+        Args:
+            settings: Those that differ from the defaults.
+            zone: IANA name of the community's time zone.
+        """
         if FoundCommunity not in self.domain.commands:
             return None
         fields = {
             "name": "one",
-            "zone": ZONES[0],
+            "zone": zone,
             "founder_id": FOUNDER,
             "founder_name": "one",
             "founder_born": ADULT_BIRTHDAYS[0],
@@ -408,11 +413,12 @@ class Moves(Vocabulary):
     def plots(self) -> SearchStrategy[list[Move]]:
         """Short plots that chance alone seldom hits upon, told of anybody and any occurrence.
 
-        A waiter is passed over, becomes eligible again and gets the seat; somebody is at two
-        places at once; somebody moves in and out; an office is given and taken.
+        Two wait in line for one seat; a waiter is passed over, becomes eligible again and gets the
+        seat; somebody is at two places at once; somebody moves in and out; an office is given and
+        taken.
         """
         occurrences = st.permutations(self.names("occurrence"))
-        plots = st.sampled_from([_passed_over, _two_places, _moving, _office])
+        plots = st.sampled_from([_in_line, _passed_over, _two_places, _moving, _office])
         people = st.tuples(self._one_of(self.adults), self._one_of(self.minors))
         drawn = st.tuples(plots, occurrences, people)
         whole = drawn.map(lambda one: one[0](self, one[1], *one[2]))
@@ -584,6 +590,19 @@ class Moves(Vocabulary):
         ]
         defaults = [SettingValue(one.name, one.default) for one in self.domain.settings]
         return st.sampled_from([*small, *defaults, SettingValue("unknown.setting", 1)])
+
+
+def _in_line(kit: Moves, occurrences: list[str], adult: MemberId, minor: MemberId) -> list[Move]:
+    """Two wait for one seat, the later one with priority, and the seat becomes free."""
+    where = {"occurrence_id": occurrences[0]}
+    last = next((who for who in kit.adults if who != adult), FOUNDER)
+    return [
+        _scheduled(occurrences[0], 6 * HOUR),
+        Move(Sketch(SignUp, {**where, "member_id": adult})),
+        Move(Sketch(SignUp, {**where, "member_id": minor})),
+        Move(Sketch(SignUp, {**where, "member_id": last, "priority": 1})),
+        Move(Sketch(Withdraw, {**where, "member_id": adult})),
+    ]
 
 
 def _passed_over(

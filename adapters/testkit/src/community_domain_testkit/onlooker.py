@@ -58,6 +58,7 @@ SEAT_EVENTS = (
     WaitlistLeft,
     CapacityChanged,
 )
+NEEDED = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 ATTENDANCE = (
     CheckedIn,
     CheckedOut,
@@ -308,8 +309,13 @@ class Onlooker:
                 waiters = [one for one in occasion.waiting if self.is_eligible(one, occasion)]
                 demand(not waiters, "R12", f"{occurrence_id} has a free seat beside {waiters}")
         for row in rows:
-            if isinstance(row.event, (ConsentRevoked, GuardianUnlinked)):
-                self._must_hold_no_future_seat(row.event.member_id, row.event, at)
+            match row.event:
+                case GuardianUnlinked():
+                    self._must_hold_no_future_seat(row.event.member_id, row.event, at)
+                case ConsentRevoked() if row.event.kind in NEEDED:
+                    self._must_hold_no_future_seat(row.event.member_id, row.event, at)
+                case _:
+                    pass
 
     def _must_hold_no_future_seat(self, member: MemberId, event: Event, at: datetime) -> None:
         """After a no, only seats that need no consent any more remain (R4)."""
@@ -358,9 +364,8 @@ class Onlooker:
         """A registered person, with both consents while a minor."""
         if self.kinds.get(member) is not MemberKind.PERSON:
             return False
-        needed = (ConsentKind.DATA, ConsentKind.TAKING_PART)
         return not self.is_minor(member, at) or all(
-            self.has_consent(member, kind, at) for kind in needed
+            self.has_consent(member, kind, at) for kind in NEEDED
         )
 
     def is_busy(self, member: MemberId, period: Period) -> bool:
