@@ -271,10 +271,10 @@ BREACHES = [
         "R39",
         "a refusal records nothing",
         KERNEL,
-        "        events = tuple(decision(command, context, read))\n",
+        "        events = tuple(decision.function(command, context, read))\n",
         "        collected: list[Event] = []\n"
         "        try:\n"
-        "            collected.extend(iter(decision(command, context, read)))\n"
+        "            collected.extend(iter(decision.function(command, context, read)))\n"
         "        except Refusal:\n"
         "            if not collected:\n"
         "                raise\n"

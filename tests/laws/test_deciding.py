@@ -12,6 +12,7 @@ from hypothesis import given
 from community_domain import (
     STANDARD,
     Command,
+    CommandId,
     Community,
     Event,
     InstantGoesBack,
@@ -250,7 +251,9 @@ def again(history: History, decision: list[Recorded[Event]]) -> tuple[Event, ...
     before = MemoryLog()
     copied(history.log.read(until=decision[0].position - 1), before)
     envelope = decision[0].envelope
-    issue = Issue(envelope.command, envelope.context, envelope.command_id)
+    # Whoever issues a command may not give it the id of a follow-up; what follows is decided too.
+    command_id = CommandId(envelope.command_id.replace("--", "-"))
+    issue = Issue(envelope.command, envelope.context, command_id)
     return Community(before, history.domain).execute(issue).events
 
 
