@@ -46,8 +46,12 @@ def test_founding_records_every_setting_defaults_too() -> None:
 
 
 def test_a_log_holds_one_community() -> None:
-    """Founding again is refused, whoever tries."""
-    given(*founded()).when(FOUND).then_refused(AlreadyFounded("Community 1"))
+    """Founding it again changes nothing; another, or by somebody else, is refused."""
+    given(*founded()).when(FOUND).then_nothing()
+    taken = AlreadyFounded("Community 1")
+    given(*founded()).when(FOUND, by=MemberId("stranger")).then_refused(taken)
+    other = FoundCommunity("Community 2", "Asia/Shanghai", FOUNDER, "Founder", date(1980, 1, 1))
+    given(*founded()).when(other).then_refused(taken)
 
 
 def test_r3_a_founder_is_of_age() -> None:

@@ -588,3 +588,24 @@ def test_a_group_that_fell_leaves_nothing_in_the_cached_states(founder: Acting) 
     assert guardian.execute(SignUp(SPORTS_DAY, OTHER)).events == (
         SeatConfirmed(SPORTS_DAY, OTHER, PERIOD),
     )
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [-1, 99, "2024-06-01", date(2024, 6, 1), datetime(2024, 6, 1), True],  # noqa: DTZ001
+    ids=repr,
+)
+def test_a_past_that_never_was_is_refused(community: Community, nonsense: Any) -> None:
+    """A date, a text, a naive instant, a position nobody has reached: never today's state."""
+    with pytest.raises(InvalidValue, match="as_of"):
+        community.state(Seats(SPORTS_DAY), as_of=nonsense)
+
+
+def test_beginners_are_told_the_way_out(community: Community) -> None:
+    """A command instead of an issue, an id with a blank, a naive instant of decision."""
+    with pytest.raises(TypeError, match=r"acting\(member\)"):
+        community.execute(SignUp(SPORTS_DAY, CHILD))  # type: ignore[arg-type]
+    with pytest.raises(InvalidValue, match="occurrence_id"):
+        community.state(Seats(OccurrenceId("sports day")))
+    with pytest.raises(InvalidValue, match="no time zone"):
+        Decided(datetime(2024, 6, 1))  # noqa: DTZ001

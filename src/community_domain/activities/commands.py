@@ -2,7 +2,17 @@
 
 from datetime import datetime
 
-from ..kernel import Command, InvalidValue, MemberId, Period, Problem, bounded, command, personal
+from ..kernel import (
+    Command,
+    Hint,
+    InvalidValue,
+    MemberId,
+    Period,
+    Problem,
+    bounded,
+    command,
+    personal,
+)
 from .values import ActivityId, OccurrenceId
 
 __all__ = [
@@ -52,7 +62,10 @@ class ScheduleOccurrence(Command):
 
     def __attrs_post_init__(self) -> None:
         if self.closes is not None and self.closes > self.period.end:
-            hint = "Sign-up closes at the end of the occurrence at the latest."
+            hint = Hint(
+                "Sign-up closes at the end of the occurrence at the latest.",
+                "报名最迟在场次结束时截止。",
+            )
             raise InvalidValue("closes", str(self.closes), Problem.TOO_LARGE, hint)
         if self.opens is not None and self.opens >= (self.closes or self.period.start):
             shown = f"{self.opens} to {self.closes or self.period.start}"

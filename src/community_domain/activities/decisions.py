@@ -7,6 +7,7 @@ from ..community.state import Settings
 from ..kernel import (
     Context,
     Event,
+    Hint,
     InvalidValue,
     LocalPeriod,
     Problem,
@@ -264,7 +265,8 @@ def check_out(command: CheckOut, context: Context, read: Read) -> Iterator[Event
     if turnout.went is not None:
         raise AlreadyCheckedOut(command.occurrence_id, command.member_id, turnout.went)
     if command.at < came:
-        raise InvalidValue("at", str(command.at), Problem.TOO_EARLY, f"Checked in at {came}.")
+        hint = Hint(f"Checked in at {came}.", f"签到时间为 {came}。")
+        raise InvalidValue("at", str(command.at), Problem.TOO_EARLY, hint)
     yield CheckedOut(command.occurrence_id, command.member_id, command.at, forgotten=False)
 
 
@@ -355,7 +357,8 @@ def _scheduled(occurrence_id: OccurrenceId, read: Read) -> OccurrenceScheduled:
 def _must_have_happened(at: datetime, context: Context) -> None:
     """Refuse what would happen only after it is told."""
     if at > context.at:
-        raise InvalidValue("at", str(at), Problem.IN_FUTURE, f"Now is {context.at}.")
+        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
+        raise InvalidValue("at", str(at), Problem.IN_FUTURE, hint)
 
 
 def _must_have_seat(turnout: Turnout) -> None:

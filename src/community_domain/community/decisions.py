@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..kernel import Context, Event, Read, anyone, decides
 from ..members.events import MemberRegistered, RoleGranted
 from ..members.policies import coordinator, must_be_of_age
+from ..members.state import Profile
 from ..members.values import COORDINATOR, MemberKind
 from .commands import AddBuilding, AddStairwell, ChangeSettings, FoundCommunity
 from .events import BuildingAdded, CommunityFounded, SettingsChanged, StairwellAdded
@@ -18,10 +19,13 @@ __all__ = ["add_building", "add_stairwell", "change_settings", "found_community"
 @decides(by=anyone)
 def found_community(command: FoundCommunity, context: Context, read: Read) -> Iterator[Event]:
     """Begin the community; its founder is the first member and coordinator (R43)."""
-    settings = read(Settings())
+    settings, founder = read(Settings(), Profile(command.founder_id))
+    founded = CommunityFounded(command.name, command.zone, command.founder_id, command.settings)
+    person = (context.actor, command.founder_name, command.founder_born)
+    if settings.founding == founded and (founder.member_id, founder.name, founder.born) == person:
+        return
     if settings.name is not None:
         raise AlreadyFounded(settings.name)
-    founded = CommunityFounded(command.name, command.zone, command.founder_id, command.settings)
     begun = Settings()
     begun.founded(founded)
     must_be_of_age(command.founder_id, command.founder_born, context.at, begun)

@@ -12,6 +12,7 @@ class Settings(State):
     """The community's name, its zone, and its settings in force."""
 
     name: str | None = folded(None)
+    founding: CommunityFounded | None = folded(None)
     zone: str = folded("UTC")
     chosen: dict[str, int] = folded(factory=dict)
 
@@ -24,7 +25,7 @@ class Settings(State):
 
     @on
     def founded(self, event: CommunityFounded) -> None:
-        self.name, self.zone = event.name, event.zone
+        self.name, self.zone, self.founding = event.name, event.zone, event
         self.chosen.update((one.name, one.value) for one in event.settings)
 
     @on

@@ -40,6 +40,7 @@ from .refusals import (
     CommandIdReused,
     Conflict,
     CorruptHistory,
+    Hint,
     InstantGoesBack,
     InvalidValue,
     Kind,
@@ -51,7 +52,7 @@ from .refusals import (
 )
 from .settings import Setting, SettingValue
 from .states import Read, State, folded, on, state
-from .values import bounded, personal, value
+from .values import bounded, one_of, personal, value
 from .zones import zone
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "EventSpec",
     "Grant",
     "Head",
+    "Hint",
     "How",
     "InstantGoesBack",
     "InvalidValue",
@@ -121,6 +123,7 @@ __all__ = [
     "is_reached",
     "local_date",
     "on",
+    "one_of",
     "personal",
     "policy",
     "process",

@@ -19,18 +19,21 @@ from .domain import Domain
 from .envelopes import Actor, Context, Envelope, System
 from .events import tags_of
 from .identifiers import CommandId
-from .issues import FOLLOW_UP, How, Issue, Outcome, must_be_issuable
+from .issues import FOLLOW_UP, How, Issue, Outcome, must_be_id, must_be_issuable
 from .ports import Boundary, Condition, EventLog, Head, Writer
 from .refusals import (
     BoundaryTooWide,
     CommandIdReused,
     Conflict,
+    Hint,
     InstantGoesBack,
+    InvalidValue,
+    Problem,
     Refusal,
 )
 from .states import Read, State
 from .turns import Turns
-from .values import EARLIEST
+from .values import EARLIEST, checked_instant
 from .zones import IANA_VERSION
 
 __all__ = ["Acting", "AsOf", "Community", "Decided"]
@@ -51,7 +54,7 @@ FOLLOW_UPS = 10_000
 class Decided:
     """As of an instant of decision, instead of one of recording."""
 
-    at: datetime
+    at: datetime = attrs.field(converter=checked_instant)
 
 
 AsOf = int | datetime | Decided | None
@@ -142,10 +145,13 @@ class Community:
         Args:
             state: The state with its identity only.
             as_of: A position, an instant of recording, or `Decided(instant)`.
+
+        Raises:
+            InvalidValue: The identity is no id, or `as_of` is nothing that has been.
         """
-        until = as_of if isinstance(as_of, int) else None
-        if isinstance(as_of, datetime):
-            until = self.log.position_at(as_of)
+        for name, _ in state.spec.identity:
+            must_be_id(name, getattr(state, name))
+        until = self._position(as_of)
         handlers = self.domain.handlers(type(state))
         for recorded in self.log.read((self.domain.criterion(state),), until=until):
             if isinstance(as_of, Decided) and recorded.envelope.context.at > as_of.at:
@@ -153,6 +159,24 @@ class Community:
             if handler := handlers.get(type(recorded.event)):
                 handler(state, recorded.event)
         return state
+
+    def _position(self, as_of: AsOf) -> int | None:
+        """The position to fold until; None for all there is."""
+        match as_of:
+            case None | Decided():
+                return None
+            case datetime():
+                return self.log.position_at(checked_instant(as_of, "as_of"))
+            case int() if not isinstance(as_of, bool):
+                head = self.log.head().position
+                if not 0 <= as_of <= head:
+                    hint = Hint(f"From 0 to {head}, the last position.", f"0 至 {head}。")
+                    problem = Problem.TOO_LARGE if as_of > 0 else Problem.TOO_SMALL
+                    raise InvalidValue("as_of", str(as_of), problem, hint)
+                return as_of
+            case _:
+                hint = Hint("Give a position, an aware datetime, or Decided(instant).")
+                raise InvalidValue("as_of", repr(as_of)[:60], Problem.WRONG_TYPE, hint)
 
     def _submit(self, job: _Job) -> list[Outcome | Refusal]:
         """Wait until the job is done, together with others or alone."""

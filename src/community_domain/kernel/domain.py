@@ -16,6 +16,7 @@ from .ports import Criterion
 from .refusals import InvalidValue, Problem, Refusal
 from .settings import Setting, SettingValue
 from .states import State
+from .values import one_of
 
 __all__ = ["Domain", "Handlers", "Slice"]
 
@@ -258,8 +259,7 @@ class Domain:
         values: dict[str, int] = {}
         for one in chosen:
             if one.name not in declared:
-                hint = "See the reference for the settings there are."
-                raise InvalidValue("settings", ascii(one.name)[:60], Problem.UNKNOWN, hint)
+                raise InvalidValue("settings", one.name[:60], Problem.UNKNOWN, one_of(declared))
             if one.name in values:
                 raise InvalidValue("settings", one.name, Problem.REPEATED)
             values[one.name] = declared[one.name].at(one.value).value

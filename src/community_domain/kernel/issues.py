@@ -9,10 +9,10 @@ from .commands import Command
 from .envelopes import Context, Recorded, System
 from .events import Event
 from .identifiers import ID_PATTERN, CommandId, MemberId
-from .refusals import InvalidValue, Problem
+from .refusals import Hint, InvalidValue, Problem
 from .values import checked_text
 
-__all__ = ["FOLLOW_UP", "How", "Issue", "Outcome", "must_be_issuable"]
+__all__ = ["FOLLOW_UP", "How", "Issue", "Outcome", "must_be_id", "must_be_issuable"]
 
 FOLLOW_UP = "--"
 """Stands in the ids of follow-ups, behind the id of the command they follow; in no other."""
@@ -66,19 +66,25 @@ def must_be_issuable(issue: Issue) -> None:
     Raises:
         InvalidValue: Which of them, and what is wrong with it.
     """
+    if not isinstance(issue, Issue):  # pyright: ignore[reportUnnecessaryIsInstance] - beginners
+        raise TypeError(f"{issue!r} is no Issue; say community.acting(member).execute(command)")
     context, command_id = issue.context, issue.command_id
-    _must_be_id("command_id", command_id)
+    must_be_id("command_id", command_id)
     if FOLLOW_UP in command_id or len(command_id) > COMMAND_ID_LIMIT:
-        hint = f"At most {COMMAND_ID_LIMIT} characters, without {FOLLOW_UP}."
+        hint = Hint(
+            f"At most {COMMAND_ID_LIMIT} characters, without {FOLLOW_UP}.",
+            f"最多 {COMMAND_ID_LIMIT} 个字符，不含 {FOLLOW_UP}。",
+        )
         raise InvalidValue("command_id", ascii(command_id)[:60], Problem.NOT_AN_ID, hint)
     if type(context.actor) is not System:
-        _must_be_id("actor", context.actor)
+        must_be_id("actor", context.actor)
     if context.on_behalf_of is not None:
-        _must_be_id("on_behalf_of", context.on_behalf_of)
+        must_be_id("on_behalf_of", context.on_behalf_of)
     if context.reason is not None:
         checked_text(context.reason, "reason")
 
 
-def _must_be_id(field: str, given: object) -> None:
+def must_be_id(field: str, given: object) -> None:
+    """Refuse what is no id."""
     if not (isinstance(given, str) and ID_PATTERN.fullmatch(given)):
         raise InvalidValue(field, ascii(given)[:60], Problem.NOT_AN_ID)

@@ -21,6 +21,7 @@ __all__ = [
     "CommandIdReused",
     "Conflict",
     "CorruptHistory",
+    "Hint",
     "InstantGoesBack",
     "InvalidValue",
     "Kind",
@@ -99,12 +100,23 @@ def refusal(
     return decorate
 
 
+@attrs.frozen
+class Hint:
+    """A further sentence about the way out, in both languages."""
+
+    en: str = ""
+    zh: str = ""
+
+
+NO_HINT = Hint()
+
+
 class Problem(Enum):
     """What is wrong with a value, and the way out, in both languages."""
 
     NOT_AN_ID = (
         "is not an id: use 1 to 100 of A-Z a-z 0-9 _ -",
-        "不是有效标识：请用1至100个字母、数字、_ 或 -",
+        "不是有效编号：请用1至100个英文字母 A-Z a-z、数字 0-9、_ 或 -",
     )
     BLANK = ("is blank: say something", "为空：请填写")
     TOO_LONG = ("is too long: shorten it", "过长：请缩短")
@@ -127,7 +139,7 @@ class Problem(Enum):
 @refusal(
     "invalid-value",
     kind=Kind.INVALID,
-    en="{field} ({value}) {problem}. {hint}",
+    en="{field} ({value}) {problem}.{hint}",
     zh="{field}（{value}）{problem}。{hint}",
 )
 class InvalidValue(Refusal, ValueError):
@@ -136,11 +148,7 @@ class InvalidValue(Refusal, ValueError):
     field: str
     value: str
     problem: Problem
-    hint: str = ""
-
-    def message(self, locale: str = "en") -> str:
-        """The sentence without a dangling blank when there is no hint."""
-        return super().message(locale).rstrip()
+    hint: Hint = NO_HINT
 
 
 @refusal(
@@ -219,12 +227,16 @@ class BoundaryTooWide(TypedError):
         return f"{self.command} read more than {self.limit} states; split it into follow-ups."
 
 
-def _say(value: Any, language: str) -> str:
+def _say(value: Any, language: str) -> str:  # noqa: PLR0911 - one line for each shape
     """A value as it stands in a sentence."""
     anything: Any = value
     match value:
         case Problem():
             return value.value[1 if language == "zh" else 0]
+        case Hint():
+            return value.zh if language == "zh" else value.en and f" {value.en}"
+        case StrEnum() if language == "zh" and hasattr(value, "zh"):
+            return str(getattr(value, "zh"))  # noqa: B009 - the word people use for it
         case datetime():
             return value.isoformat(sep=" ", timespec="minutes")
         case tuple():
@@ -237,12 +249,14 @@ def _say(value: Any, language: str) -> str:
             return str(value)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: PLR0911 - one line for each shape
     """A value as JSON knows it."""
     anything: Any = value
     match value:
         case Problem():
             return value.name.lower().replace("_", "-")
+        case Hint():
+            return value.en
         case Enum():
             return value.value
         case datetime() | date():

@@ -2,7 +2,7 @@
 
 import attrs
 
-from .refusals import InvalidValue, Problem
+from .refusals import Hint, InvalidValue, Problem
 from .values import value
 
 __all__ = ["Setting", "SettingValue"]
@@ -36,6 +36,8 @@ class Setting:
         """
         if not self.low <= number <= self.high:
             problem = Problem.TOO_SMALL if number < self.low else Problem.TOO_LARGE
-            hint = f"From {self.low} to {self.high} {self.unit}."
+            hint = Hint(
+                f"From {self.low} to {self.high} {self.unit}.", f"{self.low} 至 {self.high}。"
+            )
             raise InvalidValue(self.name, str(number), problem, hint)
         return SettingValue(self.name, number)

@@ -5,7 +5,7 @@ that a rule tightened later never breaks an old one; storage decodes past the ch
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin
 
@@ -13,9 +13,18 @@ import attrs
 
 from .fields import replaced
 from .identifiers import ID_PATTERN, id_tag
-from .refusals import InvalidValue, Problem
+from .refusals import NO_HINT, Hint, InvalidValue, Problem
 
-__all__ = ["EARLIEST", "bounded", "checked", "checked_instant", "checked_text", "personal", "value"]
+__all__ = [
+    "EARLIEST",
+    "bounded",
+    "checked",
+    "checked_instant",
+    "checked_text",
+    "one_of",
+    "personal",
+    "value",
+]
 
 T = TypeVar("T")
 Check = Callable[[Any, str], Any]
@@ -31,6 +40,11 @@ EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 _SHOWN = 60
+A_TEXT = Hint("Expected text.", "应为文本。")
+A_NUMBER = Hint("Expected a whole number.", "应为整数。")
+A_INSTANT = Hint("Expected an instant.", "应为时刻。")
+A_DATE = Hint("Expected a date.", "应为日期。")
+A_TUPLE = Hint("Expected a tuple.", "应为元组。")
 
 
 def personal(*, subject: str, default: Any = attrs.NOTHING) -> Any:
@@ -92,10 +106,11 @@ def _check_for(hint: Any, metadata: Any) -> Check:  # noqa: PLR0911 - one line f
     return _CHECKS.get(hint) or _instance(hint)
 
 
-def _wrong(name: str, given: Any, problem: Problem, hint: str = "") -> InvalidValue:
+def _wrong(name: str, given: Any, problem: Problem, hint: Hint = NO_HINT) -> InvalidValue:
     match given:
         case str() | bytes():
-            shown = ascii(given[: _SHOWN + 1])
+            part = given[: _SHOWN + 1]
+            shown = repr(part) if isinstance(part, str) and part.isprintable() else ascii(part)
         case int() if abs(given) > NUMBER_LIMIT:
             shown = f"a number of {given.bit_length()} bits"
         case None | bool() | int() | float():
@@ -107,10 +122,29 @@ def _wrong(name: str, given: Any, problem: Problem, hint: str = "") -> InvalidVa
     )
 
 
+def _at_least(low: int) -> Hint:
+    return Hint(f"At least {low}.", f"至少 {low}。")
+
+
+def _at_most(high: int) -> Hint:
+    return Hint(f"At most {high}.", f"最多 {high}。")
+
+
+def one_of(options: Iterable[str]) -> Hint:
+    """The hint that names what there is to choose from."""
+    known = list(options)
+    return Hint(f"One of {', '.join(known)}.", f"可选：{'、'.join(known)}。")
+
+
 def _instance(kind: type) -> Check:
     def check(given: Any, name: str) -> Any:
         if not isinstance(given, kind):
-            raise _wrong(name, given, Problem.WRONG_TYPE, f"Expected {kind.__name__}.")
+            raise _wrong(
+                name,
+                given,
+                Problem.WRONG_TYPE,
+                Hint(f"Expected {kind.__name__}.", f"应为 {kind.__name__}。"),
+            )
         return given
 
     return check
@@ -125,9 +159,14 @@ def _id(given: Any, name: str) -> Any:
 def _text(limit: int) -> Check:
     def check(given: Any, name: str) -> Any:
         if not isinstance(given, str):
-            raise _wrong(name, given, Problem.WRONG_TYPE, "Expected text.")
+            raise _wrong(name, given, Problem.WRONG_TYPE, A_TEXT)
         if len(given) > limit:
-            raise _wrong(name, given, Problem.TOO_LONG, f"At most {limit} characters.")
+            raise _wrong(
+                name,
+                given,
+                Problem.TOO_LONG,
+                Hint(f"At most {limit} characters.", f"最多 {limit} 个字符。"),
+            )
         if _UNPRINTABLE.search(given):
             raise _wrong(name, given, Problem.UNPRINTABLE)
         if not given.strip():
@@ -140,11 +179,11 @@ def _text(limit: int) -> Check:
 def _number(low: int, high: int) -> Check:
     def check(given: Any, name: str) -> Any:
         if type(given) is not int:
-            raise _wrong(name, given, Problem.WRONG_TYPE, "Expected a whole number.")
+            raise _wrong(name, given, Problem.WRONG_TYPE, A_NUMBER)
         if given < low:
-            raise _wrong(name, given, Problem.TOO_SMALL, f"At least {low}.")
+            raise _wrong(name, given, Problem.TOO_SMALL, _at_least(low))
         if given > high:
-            raise _wrong(name, given, Problem.TOO_LARGE, f"At most {high}.")
+            raise _wrong(name, given, Problem.TOO_LARGE, _at_most(high))
         return given
 
     return check
@@ -152,7 +191,7 @@ def _number(low: int, high: int) -> Check:
 
 def _instant(given: Any, name: str) -> Any:
     if not isinstance(given, datetime):
-        raise _wrong(name, given, Problem.WRONG_TYPE, "Expected an instant.")
+        raise _wrong(name, given, Problem.WRONG_TYPE, A_INSTANT)
     if given.utcoffset() is None:
         raise _wrong(name, str(given), Problem.NAIVE)
     if not EARLIEST <= given < LATEST:
@@ -160,13 +199,13 @@ def _instant(given: Any, name: str) -> Any:
     return given if given.tzinfo is UTC else given.astimezone(UTC)
 
 
-def checked_instant(given: datetime) -> datetime:
+def checked_instant(given: datetime, name: str = "at") -> datetime:
     """An aware instant within reason, in UTC.
 
     Raises:
         InvalidValue: It is naive, or out of all time.
     """
-    instant: datetime = _instant(given, "at")
+    instant: datetime = _instant(given, name)
     return instant
 
 
@@ -182,7 +221,7 @@ def checked_text(given: str, name: str) -> str:
 
 def _day(given: Any, name: str) -> Any:
     if not isinstance(given, date) or isinstance(given, datetime):
-        raise _wrong(name, given, Problem.WRONG_TYPE, "Expected a date.")
+        raise _wrong(name, given, Problem.WRONG_TYPE, A_DATE)
     if not EARLIEST.date() <= given < LATEST.date():
         late = given >= LATEST.date()
         raise _wrong(name, str(given), Problem.TOO_LARGE if late else Problem.TOO_EARLY)
@@ -193,9 +232,9 @@ def _entries(check: Check, limit: int) -> Check:
     def check_all(given: Any, name: str) -> Any:
         entries: Any = given
         if not isinstance(given, tuple):
-            raise _wrong(name, given, Problem.WRONG_TYPE, "Expected a tuple.")
+            raise _wrong(name, given, Problem.WRONG_TYPE, A_TUPLE)
         if len(entries) > limit:
-            raise _wrong(name, len(entries), Problem.TOO_MANY, f"At most {limit}.")
+            raise _wrong(name, len(entries), Problem.TOO_MANY, _at_most(limit))
         return tuple(check(entry, f"{name}[{index}]") for index, entry in enumerate(entries))
 
     return check_all
@@ -204,7 +243,7 @@ def _entries(check: Check, limit: int) -> Check:
 def _one_of(options: tuple[Any, ...]) -> Check:
     def check(given: Any, name: str) -> Any:
         if given not in options:
-            raise _wrong(name, given, Problem.UNKNOWN, f"One of {', '.join(map(str, options))}.")
+            raise _wrong(name, given, Problem.UNKNOWN, one_of(map(str, options)))
         return given
 
     return check

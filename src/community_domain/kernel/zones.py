@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from tzdata import IANA_VERSION
 
-from .refusals import InvalidValue, Problem
+from .refusals import Hint, InvalidValue, Problem
 
 __all__ = ["IANA_VERSION", "zone"]
 
@@ -24,5 +24,5 @@ def zone(key: str) -> ZoneInfo:
         with resources.files(package).joinpath(city).open("rb") as data:
             return ZoneInfo.from_file(data, key=key)
     except (ValueError, OSError, ImportError):
-        hint = "Use an IANA name such as Asia/Shanghai."
+        hint = Hint("Use an IANA name such as Asia/Shanghai.", "请用 IANA 名称，如 Asia/Shanghai。")
         raise InvalidValue("zone", ascii(key)[:60], Problem.UNKNOWN, hint) from None

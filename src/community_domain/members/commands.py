@@ -4,7 +4,17 @@ from datetime import date, datetime
 from typing import Self
 
 from ..community.values import Scope, StairwellId
-from ..kernel import Command, Domain, InvalidValue, MemberId, Problem, bounded, command, personal
+from ..kernel import (
+    Command,
+    Domain,
+    InvalidValue,
+    MemberId,
+    Problem,
+    bounded,
+    command,
+    one_of,
+    personal,
+)
 from .values import ConsentKind, HouseholdId
 
 __all__ = [
@@ -114,8 +124,7 @@ class _AboutRole(Command):
     def completed(self, domain: Domain) -> Self:
         """Checked against the roles the domain knows."""
         if self.role not in domain.roles:
-            hint = f"One of {', '.join(domain.roles)}."
-            raise InvalidValue("role", ascii(self.role)[:60], Problem.UNKNOWN, hint)
+            raise InvalidValue("role", self.role, Problem.UNKNOWN, one_of(domain.roles))
         return self
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ..community.refusals import PlaceUnknown
 from ..community.state import Places, Settings
 from ..community.values import Scope
-from ..kernel import Context, Event, InvalidValue, MemberId, Problem, Read, decides
+from ..kernel import Context, Event, Hint, InvalidValue, MemberId, Problem, Read, decides
 from .commands import (
     EnrolMinor,
     GrantConsent,
@@ -142,7 +142,8 @@ def grant_consent(command: GrantConsent, context: Context, read: Read) -> Iterat
     until = command.until or latest
     if not context.at < until <= latest:
         problem = Problem.TOO_LARGE if until > latest else Problem.TOO_EARLY
-        hint = f"After now, and at most {settings[CONSENT_DAYS]} days ahead."
+        days = settings[CONSENT_DAYS]
+        hint = Hint(f"After now, and at most {days} days ahead.", f"须晚于现在，且至多 {days} 天。")
         raise InvalidValue("until", str(until), problem, hint)
     before = standing.said.get((command.giver_id, command.kind))
     if before is None or _adds(before, current, until, asked=command.until):
@@ -170,7 +171,9 @@ def join_household(command: JoinHousehold, context: Context, read: Read) -> Iter
     if command.stairwell_id not in places.stairwells:
         raise PlaceUnknown(command.stairwell_id)
     if household.members and household.stairwell_id != command.stairwell_id:
-        hint = f"The household is in {household.stairwell_id}."
+        hint = Hint(
+            f"The household is in {household.stairwell_id}.", f"该户在 {household.stairwell_id}。"
+        )
         raise InvalidValue("stairwell_id", command.stairwell_id, Problem.UNKNOWN, hint)
     if command.member_id not in household.members:
         yield HouseholdJoined(command.household_id, command.member_id, command.stairwell_id)

@@ -98,7 +98,7 @@ class GuardianOfOneself(Refusal):
     "not-their-consent",
     kind=Kind.RULE,
     rule="R3",
-    en="The consent {consent} for {member_id} is not {giver_id}'s to give or refuse.",
+    en="The consent ({consent}) for {member_id} is not {giver_id}'s to give or refuse.",
     zh="{member_id} 的“{consent}”同意不由 {giver_id} 决定。",
 )
 class NotTheirConsent(Refusal):
@@ -128,8 +128,9 @@ class ConsentOutdated(Refusal):
     "consent-missing",
     kind=Kind.RULE,
     rule="R3",
-    en="{member_id} may not take part: there is no valid consent {consent} for that day.",
-    zh="{member_id} 不能参加：当日没有有效的“{consent}”同意。",
+    en="{member_id} may not take part: no valid consent ({consent}) covers that day; "
+    "whoever may give it can grant it.",
+    zh="{member_id} 不能参加：当日没有有效的“{consent}”同意；请由有权同意的人给予。",
 )
 class ConsentMissing(Refusal):
     """A minor takes part only with valid consents."""

@@ -52,6 +52,13 @@ class ConsentKind(StrEnum):
     PHOTOGRAPHS = "photographs"
     PUBLIC_THANKS = "public-thanks"
 
+    @property
+    def zh(self) -> str:
+        """What it is called in Chinese."""
+        return {"data": "个人信息", "taking-part": "参加", "photographs": "拍照"}.get(
+            self.value, "公开致谢"
+        )
+
 
 REQUIRED_CONSENTS = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 """What taking part waits for; the other kinds are optional and never block (R6)."""
