@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from community_domain import (
-    Command,
     CommandId,
     Community,
     Domain,
@@ -34,7 +33,6 @@ from community_domain import (
     tags_of,
 )
 from community_domain.activities import WAITLIST_LEAST
-from community_domain.community import FoundCommunity
 
 from .founding import BEGINNING
 from .histories import Told, made
@@ -115,9 +113,6 @@ class CommunityMachine(RuleBasedStateMachine):
     """Who may wish what; its domain is what the community speaks."""
     tally: ClassVar[Tally] = Tally()
     """Counts over all examples of this class; a subclass starts its own."""
-
-    once: ClassVar[tuple[type[Command], ...]] = (FoundCommunity,)
-    """Commands that are refused, not passed over, when they come again."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Count anew for each class."""
@@ -232,8 +227,6 @@ class CommunityMachine(RuleBasedStateMachine):
         It may be refused to somebody who gave up the right to it by the wish itself.
         """
         assert told.issue
-        if isinstance(told.issue.command, self.once):
-            return
         again = attrs.evolve(told.issue, command_id=CommandId(f"again-{len(self.told)}"))
         with suppress(NotPermitted):
             assert self.community.execute(again).events == (), f"{told!r} had effect twice"

@@ -342,7 +342,7 @@ class Moves(Vocabulary):
         self._moves: dict[type[Command], SearchStrategy[Move]] = {}
         super().__init__(domain, pool=occurrences)
         wanted = [part for part in domain.slices if part.namespace in namespaces or not namespaces]
-        self.kinds = [kind for part in wanted for kind in part.commands]
+        self.kinds: list[type[Any]] = [kind for part in wanted for kind in part.commands]
 
     def prologue(self) -> list[Move]:
         """What most stories begin with, in a domain that can say it: people, and an activity."""
@@ -429,8 +429,8 @@ class Moves(Vocabulary):
         return st.sampled_from(people or [FOUNDER])
 
     def _with_gaps(self, plot: list[Move]) -> SearchStrategy[list[Move]]:
-        """The plot with a move left out here and there, as far as the domain can say it."""
-        known = [move for move in plot if move.wish.kind in self.domain.commands]
+        """The plot with a move left out here and there, as far as its slices are in play."""
+        known = [move for move in plot if move.wish.kind in self.kinds]
         kept = st.tuples(*[st.sampled_from([False, *[True] * 19]) for _ in known])
         return kept.map(lambda keep: [move for move, kept in zip(known, keep, strict=True) if kept])
 

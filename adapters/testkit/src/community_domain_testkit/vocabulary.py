@@ -150,7 +150,7 @@ class Vocabulary:
             return self.identifiers(hint)
         if get_origin(hint) is tuple:
             most = min(ENTRIES, ENTRIES if high is None else high)
-            return st.lists(self.values(get_args(hint)[0]), max_size=most).map(tuple)
+            return st.lists(self.values(get_args(hint)[0], metadata), max_size=most).map(tuple)
         if get_origin(hint) is Literal:
             return st.sampled_from(get_args(hint))
         if options := get_args(hint):
