@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, Vocabulary, founded
 from community_domain_testkit import given as story
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -187,6 +187,9 @@ def test_a_well_formed_command_is_refused_or_decided(command: Command, actor: An
     reason=JUNK | st.none(),
     on_behalf_of=JUNK | st.none(),
 )
+@example(BEGINNING, FOUNDER, HUGE[1], None, None)
+@example(BEGINNING, HUGE[1], "thrown", None, None)
+@example(BEGINNING, FOUNDER, HUGE[3], None, None)
 def test_circumstances_of_junk_are_refused(
     at: Any, actor: Any, command_id: Any, reason: Any, on_behalf_of: Any
 ) -> None:

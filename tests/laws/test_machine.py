@@ -17,7 +17,11 @@ def test_no_sequence_of_commands_breaks_a_rule(thorough: bool) -> None:  # noqa:
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+            suppress_health_check=[
+                HealthCheck.too_slow,
+                HealthCheck.data_too_large,
+                HealthCheck.large_base_example,
+            ],
         ),
     )
     tally, domain = CommunityMachine.tally, CommunityMachine.moves.domain
