@@ -31,6 +31,16 @@ def test_it_gives_what_is_there_and_what_comes(
         assert waiting.result(PATIENCE).event == presence(4)
 
 
+def test_it_gives_a_long_history_whole(
+    log: SQLiteLog, envelope: Enveloping, presence: Present
+) -> None:
+    """Who comes late, by more than is read at once, misses nothing."""
+    log.append([presence(number) for number in range(1_000)], envelope(1))
+    with log.subscribe() as subscription:
+        found = [next(subscription).position for _ in range(1_000)]
+    assert found == list(range(1, 1_001))
+
+
 def test_it_gives_only_what_is_in_the_boundary(
     log: SQLiteLog, envelope: Enveloping, presence: Present
 ) -> None:
