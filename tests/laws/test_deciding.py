@@ -220,6 +220,11 @@ def test_instants_never_go_back(history: History) -> None:
         backfilled = context.reason is not None or context.causation_id is not None
         assert context.at >= last or backfilled
         last = max(last, context.at)
+    late = OfferActivity(ActivityId("activity-late"), "Told too late")
+    with pytest.raises(InstantGoesBack):
+        Community(history.log, history.domain).acting(FOUNDER).execute(
+            late, at=last - timedelta(microseconds=1), command_id="late"
+        )
 
 
 @pytest.mark.parametrize(("role", "reason"), [(True, None), (False, "paper"), (True, "paper")])
