@@ -261,6 +261,18 @@ def test_a_missing_event_is_never_passed_over(filled: Path, opened: Opened) -> N
         list(log.rows())
 
 
+def test_a_damaged_envelope_is_told_with_its_position(filled: Path, opened: Opened) -> None:
+    """An envelope is read late; where it stands must be known even then."""
+    connection = sqlite3.connect(filled, isolation_level=None)
+    connection.execute("DROP TRIGGER event_stays")
+    connection.execute("UPDATE event SET envelope = '{}' WHERE position = 17")
+    connection.close()
+    found = list(opened().read())
+    assert found[15].envelope
+    with pytest.raises(DamagedFile, match=r"log\.db, position 17"):
+        found[16].envelope  # noqa: B018 - looking is what reads it
+
+
 def test_what_is_left_of_a_removed_file_is_not_mixed_in(filled: Path, url: str) -> None:
     """A new log beside the remains of an old one would read the old one's events as its own."""
     remains = filled.with_name("log.db-wal")

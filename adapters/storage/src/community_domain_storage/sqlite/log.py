@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
@@ -76,8 +77,7 @@ class SQLiteLog:
         Needs the same small memory for a log of any length, and keeps no writer waiting.
         """
         batches = self.file.batches(COLUMNS, criteria(boundary), after=after, until=until)
-        recorded = self.vocabulary().recorded
-        return (one for rows in batches for one in recorded(rows))
+        return chain.from_iterable(map(self.vocabulary().recorded, batches))
 
     def rows(self, *, after: int = 0, until: int | None = None) -> Iterator[StoredEvent]:
         """Stored rows by rising position, as they stand at the moment of the call."""
@@ -169,9 +169,8 @@ class SQLiteWriter(Transaction):
 
     def read(self, boundary: Boundary | None, *, after: int = 0) -> Iterator[Recorded[Event]]:
         """Events in the boundary, own appends included."""
-        recorded = self._vocabulary.recorded
         found = self.batches(COLUMNS, criteria(boundary), after=after)
-        return (one for rows in found for one in recorded(rows))
+        return chain.from_iterable(map(self._vocabulary.recorded, found))
 
     def decision(self, command_id: CommandId) -> Sequence[Recorded[Event]]:
         """What was recorded under a command id."""

@@ -7,7 +7,7 @@ from typing import Any
 from community_domain import Envelope, Event, Recorded
 
 from ..codec import Codec, Decode
-from ..errors import NewerEvent, UnknownEvent
+from ..errors import NewerEvent, StorageError, UnknownEvent
 from .file import instant
 from .kinds import Kinds
 
@@ -54,7 +54,10 @@ class Vocabulary:
 
     def envelope(self, position: int, data: bytes) -> Envelope:
         """What the envelope of a row says."""
-        return self._codec.decode_envelope(data, self._where(position))
+        try:
+            return self._codec.decode_envelope(data)
+        except StorageError:  # Once more, only to say where.
+            return self._codec.decode_envelope(data, self._where(position))
 
     def _one_by_one(self, rows: Sequence[Row]) -> Iterator[Recorded[Event]]:
         for position, kind, data, recorded_at, cover in rows:
