@@ -523,3 +523,47 @@ def test_sign_up_times_that_make_no_sense_are_refused(closes: object, opens: obj
     """Sign-up closes by the end of the occurrence, and opens before it closes."""
     with pytest.raises(InvalidValue):
         ScheduleOccurrence(SPORTS_DAY, GAMES, PERIOD, closes=closes, opens=opens)  # type: ignore[arg-type]
+
+
+def test_r12_a_waiter_who_leaves_lets_the_line_move() -> None:
+    """A free seat stood beside ineligible waiters; one is eligible again when another leaves."""
+    line = (*HERE, *scheduled(capacity=1), waiter(ADULT), waiter(CHILD))
+    given(*line).when(Withdraw(SPORTS_DAY, ADULT), by=ADULT).then(
+        WaitlistLeft(SPORTS_DAY, ADULT), seat(CHILD)
+    )
+
+
+def test_r12_filling_goes_on_while_sign_up_is_open() -> None:
+    """Sign-up that stays open after the start gives seats to waiters first."""
+    here = (*HERE, *scheduled(capacity=1, closes=PERIOD.end), seat(ADULT), waiter(CHILD))
+    given(*here).when(ChangeCapacity(SPORTS_DAY, 2), at=at_start(10)).then(
+        CapacityChanged(SPORTS_DAY, 2), seat(CHILD)
+    )
+
+
+def test_r11_nobody_skips_the_line_by_saying_who_was_looked_at() -> None:
+    """Only the process that looked knows; from a coordinator the number means nothing."""
+    given(*HERE, *scheduled(capacity=1), waiter(CHILD), waiter(OTHER)).when(
+        FillSeats(SPORTS_DAY, passed=1)
+    ).then(seat(CHILD))
+
+
+def test_r25_who_has_arrived_keeps_the_seat_when_a_consent_goes() -> None:
+    """What has begun is the past: the seat stays with whom it was used by."""
+    came = CheckedIn(SPORTS_DAY, CHILD, at_start(-10))
+    clock = System("consent-guard")
+    given(*OPEN, seat(CHILD), came, LOST_CONSENT).when(
+        ReleaseSeats(CHILD), by=clock, at=at_start(-5)
+    ).then_nothing()
+
+
+def test_r12_with_a_long_line_a_newcomer_joins_it() -> None:
+    """While the line is still being looked at, nobody is told that it is full or closed."""
+    minors = tuple(MemberId(f"minor-{n}") for n in range(40))
+    line = [event for minor in minors for event in (*child(minor), waiter(minor))]
+    here = neighbourhood(WAITLIST_LEAST.at(2), WAITLIST_SHARE.at(1))
+    for capacity in (None, 1):
+        story = (*here, *scheduled(capacity=capacity), *line)
+        then = given(*story).when(SignUp(SPORTS_DAY, CHILD), by=GUARDIAN)
+        assert then.events[-1] == waiter(CHILD)
+        then.followed_by(seat(CHILD))

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 from community_domain_testkit import FOUNDER, founded, given
 
-from community_domain import STANDARD, InvalidValue, MemberId, SettingValue
+from community_domain import (
+    STANDARD,
+    InvalidValue,
+    MemberId,
+    NotPermitted,
+    SettingValue,
+    System,
+)
 from community_domain.activities import LATE_WITHDRAWAL
 from community_domain.community import (
     AddBuilding,
@@ -49,7 +56,9 @@ def test_a_log_holds_one_community() -> None:
     """Founding it again changes nothing; another, or by somebody else, is refused."""
     given(*founded()).when(FOUND).then_nothing()
     taken = AlreadyFounded("Community 1")
-    given(*founded()).when(FOUND, by=MemberId("stranger")).then_refused(taken)
+    given(*founded()).when(FOUND, by=MemberId("stranger")).then_refused(NotPermitted)
+    importer = System("importer")
+    given(*founded()).when(FOUND, by=importer).then_refused(taken)
     other = FoundCommunity("Community 2", "Asia/Shanghai", FOUNDER, "Founder", date(1980, 1, 1))
     given(*founded()).when(other).then_refused(taken)
 

@@ -1,5 +1,6 @@
 """Threads that arrive together: every job is done once, whoever leads, whatever interrupts."""
 
+import ctypes
 import threading
 from collections.abc import Callable
 
@@ -52,58 +53,34 @@ def test_who_comes_while_others_work_is_done_together() -> None:
     assert work.batches[-1] == [6]
 
 
-class Interrupted(Turns[int]):
-    """Its second thread is interrupted while it waits, before or after it was made to lead."""
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_interrupts_never_stop_the_line() -> None:
+    """Threads are struck at whatever moment they are in; every job that was not struck is done."""
+    done: list[int] = []
+    turns = Turns[int](done.extend)
+    answered: list[int] = []
+    stop = threading.Event()
 
-    def __init__(self, work: Work, *, after: bool) -> None:
-        super().__init__(work)
-        self.after = after
+    def take_many(first: int) -> None:
+        number = first
+        while not stop.is_set():
+            try:
+                turns.take(number)
+                answered.append(number)
+            except KeyboardInterrupt:
+                pass
+            number += 10
 
-    def _wait(self, turn: object) -> None:
-        gate = Gate(self, turn, after=self.after)
-        setattr(turn, "gate", gate)  # noqa: B010 - a gate that is struck by an interrupt
-        super()._wait(turn)  # type: ignore[arg-type]
-
-
-class Gate:
-    """A gate at which an interrupt strikes instead of its opening."""
-
-    def __init__(self, turns: Interrupted, turn: object, *, after: bool) -> None:
-        self.opened = threading.Event()
-        self.after, self.turns, self.turn = after, turns, turn
-
-    def acquire(self) -> None:
-        """Wait for the opening, or not, and be struck."""
-        if self.after:
-            self.opened.wait(10)
-        raise KeyboardInterrupt
-
-    def release(self) -> None:
-        """Open."""
-        self.opened.set()
-
-
-@pytest.mark.parametrize("after", [False, True])
-def test_an_interrupt_while_waiting_leaves_the_line_whole(*, after: bool) -> None:
-    """Whoever is struck leaves, or passes the lead on; the next thread is not kept for ever."""
-    work = Work()
-    turns = Interrupted(work, after=after)
-    first = started(lambda: turns.take(0))
-    work.begun.wait(10)
-    struck: list[BaseException] = []
-
-    def take() -> None:
-        try:
-            turns.take(1)
-        except KeyboardInterrupt as error:
-            struck.append(error)
-
-    second = started(take)
-    while not (waiting(turns) or struck):
-        threading.Event().wait(0.001)
-    work.go_on.set()
-    for thread in (first, second):
+    threads = [started(lambda first=first: take_many(first)) for first in range(3)]  # type: ignore[misc]
+    strike = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    for number in range(300):
+        ident = threads[number % 3].ident
+        strike(ctypes.c_ulong(ident or 0), ctypes.py_object(KeyboardInterrupt))
+        threading.Event().wait(0.002)
+    stop.set()
+    for thread in threads:
         thread.join(10)
-    turns.take(2)
-    assert len(struck) == 1
-    assert work.batches == [[0], [2]]
+    assert not any(thread.is_alive() for thread in threads)
+    turns.take(-1)
+    assert done[-1] == -1
+    assert set(answered) <= set(done)

@@ -10,6 +10,7 @@ from community_domain.activities import FillSeats, SeatReleased, SignUp
 from community_domain.community import (
     BuildingAdded,
     BuildingId,
+    NotFounded,
     Scope,
     ScopeKind,
     StairwellAdded,
@@ -54,6 +55,7 @@ from community_domain.members import (
     RevokeRole,
     RoleGranted,
     RoleRevoked,
+    TooYoungForRole,
     TooYoungToRegister,
     UnlinkGuardian,
 )
@@ -388,4 +390,64 @@ def test_r44_only_a_backfiller_goes_back_and_with_a_reason() -> None:
     given(*HERE, may).when(register, by=FOUNDER, at=back).then_refused(refused)
     given(*HERE, may).when(register, by=FOUNDER, at=back, reason="A sheet").then(
         MemberRegistered(NEW, MemberKind.PERSON, "Person 9", date(1980, 1, 1), None),
+    )
+
+
+def test_r43_roles_are_for_adults() -> None:
+    """Who answers for others is of age: no child coordinates, tutors or backfills."""
+    for role in (COORDINATOR, TUTOR, BACKFILLER):
+        given(*HERE).when(GrantRole(CHILD, role), by=FOUNDER).then_refused(
+            TooYoungForRole(CHILD, role)
+        )
+
+
+def test_r5_a_coordinator_does_not_overrule_a_guardians_no() -> None:
+    """Whoever said no takes it back in person; from paper only a first word is recorded."""
+    refused = ConsentRevoked(CHILD, GUARDIAN, ConsentKind.TAKING_PART)
+    grant = GrantConsent(CHILD, GUARDIAN, ConsentKind.TAKING_PART, 1)
+    given(*HERE, refused).when(grant, by=FOUNDER).then_refused(
+        NotTheirConsent(CHILD, GUARDIAN, ConsentKind.TAKING_PART)
+    )
+    usual = BEGINNING + timedelta(days=CONSENT_DAYS.default)
+    given(*HERE, refused).when(grant, by=GUARDIAN).then(
+        ConsentGranted(CHILD, GUARDIAN, ConsentKind.TAKING_PART, 1, usual)
+    )
+
+
+def test_r4_a_consent_that_ends_earlier_frees_what_it_no_longer_carries() -> None:
+    """To shorten a consent is to revoke it for what comes later."""
+    sooner = at_start(-60)
+    grant = GrantConsent(CHILD, GUARDIAN, ConsentKind.TAKING_PART, 1, sooner)
+    given(*HERE, *scheduled(), seat(CHILD)).when(grant, by=GUARDIAN).then(
+        ConsentGranted(CHILD, GUARDIAN, ConsentKind.TAKING_PART, 1, sooner)
+    ).followed_by(SeatReleased(SPORTS_DAY, CHILD, "consent-missing"))
+
+
+def test_r44_nobody_backfills_what_others_may_do() -> None:
+    """Consents, guardians and roles are changed today, also by those who may go back."""
+    may = RoleGranted(FOUNDER, BACKFILLER, Scope())
+    back = BEGINNING - timedelta(days=1)
+    for command in (
+        RevokeConsent(CHILD, GUARDIAN, ConsentKind.DATA),
+        GrantConsent(CHILD, GUARDIAN, ConsentKind.PHOTOGRAPHS, 1),
+        LinkGuardian(CHILD, ADULT),
+        GrantRole(ADULT, TUTOR),
+    ):
+        given(*HERE, may).when(command, by=FOUNDER, at=back, reason="Late").then_refused(
+            InstantGoesBack(back, BEGINNING)
+        )
+
+
+def test_enrolling_a_child_again_is_no_way_to_become_its_guardian() -> None:
+    """The same guardian changes nothing; another is linked by a command of its own."""
+    again = EnrolMinor(CHILD, GUARDIAN, f"Person {CHILD}", date(2014, 5, 5))
+    given(*HERE).when(again, by=GUARDIAN).then_nothing()
+    other = EnrolMinor(CHILD, ADULT, f"Person {CHILD}", date(2014, 5, 5))
+    given(*HERE).when(other, by=ADULT).then_refused(IdTaken(CHILD))
+
+
+def test_before_its_founding_nobody_joins_a_community() -> None:
+    """Nothing precedes the founding in a log."""
+    given().when(RegisterMember(NEW, "Person 9", date(1980, 1, 1)), by=NEW).then_refused(
+        NotFounded()
     )

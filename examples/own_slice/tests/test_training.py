@@ -241,7 +241,8 @@ def test_past_places_stay(community: Community) -> None:
     """A consent that is revoked later changes nothing about a training that has begun."""
     parent = community.acting(PARENT)
     parent.execute(BookTraining(FIRST_AID, CHILD))
-    parent.execute(RevokeConsent(CHILD, PARENT, ConsentKind.DATA), at=MORNING.start)
+    later = community.acting(PARENT, clock=lambda: MORNING.start)
+    later.execute(RevokeConsent(CHILD, PARENT, ConsentKind.DATA))
     assert list(community.state(Training(FIRST_AID)).booked) == [CHILD]
 
 
@@ -329,8 +330,9 @@ def test_past_trainings_stay_as_they_were(community: Community) -> None:
         (parent, CancelBooking(FIRST_AID, PARENT)),
         (founder, CancelTraining(FIRST_AID, "No room")),
     ):
+        later = community.acting(actor.actor, clock=lambda: MORNING.start)
         with pytest.raises(TrainingBegun):
-            actor.execute(command, at=MORNING.start)
+            later.execute(command)
     assert list(community.state(Training(FIRST_AID)).booked) == [PARENT]
 
 

@@ -1,7 +1,7 @@
 """Activities: what is offered, who has a seat, who came."""
 
 from ..kernel import Slice
-from ..members.policies import self_or_guardian
+from ..members.policies import coordinator, self_or_guardian
 from ..members.state import Agenda
 from . import commands, decisions, events, policies, processes, refusals, state, values
 from .commands import *
@@ -31,7 +31,11 @@ SLICE = Slice.of(
     policies,
     decisions,
     processes,
-    readers={Turnout: self_or_guardian("member_id") | its_coordinator},
+    readers={
+        Turnout: self_or_guardian("member_id") | its_coordinator,
+        Presence: self_or_guardian("member_id") | coordinator(),
+        Bookings: self_or_guardian("member_id") | coordinator(),
+    },
     ignores={
         Agenda: {
             "Waiting takes no time": (WaitlistJoined, WaitlistLeft),

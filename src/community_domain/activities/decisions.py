@@ -12,6 +12,7 @@ from ..kernel import (
     LocalPeriod,
     Problem,
     Read,
+    System,
     decides,
     refused,
     system,
@@ -101,7 +102,7 @@ __all__ = [
 ]
 
 
-@decides(by=coordinator())
+@decides(by=coordinator(), backfills=True)
 def offer_activity(command: OfferActivity, context: Context, read: Read) -> Iterator[Event]:
     """Offer an activity once."""
     title = read(Offering(command.activity_id)).title
@@ -111,7 +112,7 @@ def offer_activity(command: OfferActivity, context: Context, read: Read) -> Iter
         raise ActivityExists(command.activity_id)
 
 
-@decides(by=coordinator("activity_id"))
+@decides(by=coordinator("activity_id"), backfills=True)
 def schedule_occurrence(
     command: ScheduleOccurrence, context: Context, read: Read
 ) -> Iterator[Event]:
@@ -154,7 +155,7 @@ def change_capacity(command: ChangeCapacity, context: Context, read: Read) -> It
     yield from seats_go_to_waiters(seats, free, context, read)
 
 
-@decides(by=self_or_guardian("member_id") | its_coordinator)
+@decides(by=self_or_guardian("member_id") | its_coordinator, backfills=True)
 def sign_up(command: SignUp, context: Context, read: Read) -> Iterator[Event]:
     """Confirm a seat while there is one, else put the member on the waitlist (R3, R8–R12, R14)."""
     occurrence_id, member_id = command.occurrence_id, command.member_id
@@ -176,13 +177,14 @@ def sign_up(command: SignUp, context: Context, read: Read) -> Iterator[Event]:
     yield from filled
     if seats.free > promoted and len(filled) == promoted:
         yield SeatConfirmed(occurrence_id, member_id, scheduled.period)
-    elif seats.capacity:
+        return
+    if seats.capacity == 0:
+        raise OccurrenceClosed(occurrence_id)
+    if seats.capacity is not None and len(filled) == promoted:
         limit = waitlist_limit(seats.capacity, settings)
         if len(seats.waiting) - promoted >= limit:
             raise WaitlistFull(occurrence_id, limit)
-        yield WaitlistJoined(occurrence_id, member_id, command.priority)
-    else:
-        raise OccurrenceClosed(occurrence_id)
+    yield WaitlistJoined(occurrence_id, member_id, command.priority)
 
 
 @decides(by=self_or_guardian("member_id") | its_coordinator)
@@ -204,6 +206,7 @@ def withdraw(command: Withdraw, context: Context, read: Read) -> Iterator[Event]
         raise HasAttended(occurrence_id, member_id)
     if member_id in seats.waiting:
         yield WaitlistLeft(occurrence_id, member_id)
+        yield from seats_go_to_waiters(seats, seats.free, context, read, gone=member_id)
     else:
         late = begins - context.at < timedelta(hours=settings[LATE_WITHDRAWAL])
         yield SeatLeft(occurrence_id, member_id, late)
@@ -214,23 +217,28 @@ def withdraw(command: Withdraw, context: Context, read: Read) -> Iterator[Event]
 def fill_seats(command: FillSeats, context: Context, read: Read) -> Iterator[Event]:
     """Give what is free to those who wait (R12)."""
     seats = read(Seats(command.occurrence_id))
-    yield from seats_go_to_waiters(seats, seats.free, context, read, passed=command.passed)
+    # Only the process that went on looking knows who was looked at.
+    passed = command.passed if isinstance(context.actor, System) else 0
+    yield from seats_go_to_waiters(seats, seats.free, context, read, passed=passed)
 
 
 @decides(by=system)
 def release_seats(command: ReleaseSeats, context: Context, read: Read) -> Iterator[Event]:
     """Free the future seats of a member who may not take part on their day (R4)."""
-    bookings, standing, settings = read(
-        Bookings(command.member_id), Standing(command.member_id), Settings()
+    bookings, standing, presence, settings = read(
+        Bookings(command.member_id),
+        Standing(command.member_id),
+        Presence(command.member_id),
+        Settings(),
     )
     for occurrence_id, period in bookings.seats.items():
-        if period.start > context.at:
+        if period.start > context.at and occurrence_id not in presence.since:
             obstacle = obstacle_to_taking_part(standing, period.start, settings)
             if obstacle is not None:
                 yield SeatReleased(occurrence_id, command.member_id, obstacle.code)
 
 
-@decides(by=self_or_guardian("member_id") | its_coordinator)
+@decides(by=self_or_guardian("member_id") | its_coordinator, backfills=True)
 def check_in(command: CheckIn, context: Context, read: Read) -> Iterator[Event]:
     """Record an arrival; one told late by an offline device supersedes a no-show (R3, R24, R25)."""
     occurrence_id, member_id = command.occurrence_id, command.member_id
@@ -254,7 +262,7 @@ def check_in(command: CheckIn, context: Context, read: Read) -> Iterator[Event]:
     yield CheckedIn(occurrence_id, member_id, command.at)
 
 
-@decides(by=self_or_guardian("member_id") | its_coordinator)
+@decides(by=self_or_guardian("member_id") | its_coordinator, backfills=True)
 def check_out(command: CheckOut, context: Context, read: Read) -> Iterator[Event]:
     """Record a departure, not before the arrival (R24)."""
     turnout = read(Turnout(command.occurrence_id, command.member_id))
@@ -270,7 +278,7 @@ def check_out(command: CheckOut, context: Context, read: Read) -> Iterator[Event
     yield CheckedOut(command.occurrence_id, command.member_id, command.at, forgotten=False)
 
 
-@decides(by=its_coordinator | system)
+@decides(by=its_coordinator | system, backfills=True)
 def close_check_in(command: CloseCheckIn, context: Context, read: Read) -> Iterator[Event]:
     """Close a forgotten check-in at the planned end, and say so (R24)."""
     ends = _scheduled(command.occurrence_id, read).period.end
@@ -283,7 +291,7 @@ def close_check_in(command: CloseCheckIn, context: Context, read: Read) -> Itera
         yield CheckedOut(command.occurrence_id, command.member_id, until, forgotten=True)
 
 
-@decides(by=its_coordinator)
+@decides(by=its_coordinator, backfills=True)
 def record_presence(command: RecordPresence, context: Context, read: Read) -> Iterator[Event]:
     """Record from a sheet that a holder of a seat was there (R3, R25)."""
     scheduled, settings = _scheduled(command.occurrence_id, read), read(Settings())
@@ -301,7 +309,7 @@ def record_presence(command: RecordPresence, context: Context, read: Read) -> It
     yield PresenceRecorded(command.occurrence_id, command.member_id)
 
 
-@decides(by=its_coordinator | system)
+@decides(by=its_coordinator | system, backfills=True)
 def record_no_show(command: RecordNoShow, context: Context, read: Read) -> Iterator[Event]:
     """Record, after the end, that a holder did not come (R25)."""
     ends = _scheduled(command.occurrence_id, read).period.end
@@ -336,7 +344,7 @@ def lift_no_show(command: LiftNoShow, context: Context, read: Read) -> Iterator[
     yield NoShowLifted(command.occurrence_id, command.member_id, command.reason)
 
 
-@decides(by=its_coordinator)
+@decides(by=its_coordinator, backfills=True)
 def count_heads(command: CountHeads, context: Context, read: Read) -> Iterator[Event]:
     """Count people who never signed up, from the start on (R28 counts no hours for them)."""
     begins = _scheduled(command.occurrence_id, read).period.start

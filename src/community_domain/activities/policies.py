@@ -71,10 +71,16 @@ def obstacle_to_a_seat(
     return obstacle
 
 
-def seats_go_to_waiters(
-    seats: Seats, free: int, context: Context, read: Read, *, passed: int = 0
+def seats_go_to_waiters(  # noqa: PLR0913 - the line, and how far it was followed
+    seats: Seats,
+    free: int,
+    context: Context,
+    read: Read,
+    *,
+    passed: int = 0,
+    gone: MemberId | None = None,
 ) -> Iterator[Event]:
-    """Give free seats to the eligible waiters in order, before the occurrence begins (R12).
+    """Give free seats to the eligible waiters in order, until it begins and sign-up closes (R12).
 
     Args:
         seats: The occurrence.
@@ -83,11 +89,12 @@ def seats_go_to_waiters(
         read: Each waiter looked at takes two states of the decision's reads; when they are used
             up, the rest follows in a decision of its own.
         passed: So many waiters at the front were looked at already.
+        gone: A waiter who leaves the line in this decision.
     """
     scheduled, settings = seats.scheduled, read(Settings())
-    if scheduled is None or context.at >= scheduled.period.start:
+    if scheduled is None or context.at >= max(scheduled.period.start, scheduled.closes):
         return
-    queue: list[MemberId] = seats.queue()[passed:] if free > 0 else []
+    queue = [one for one in seats.queue() if one != gone][passed:] if free > 0 else []
     for member_id in queue:
         if free == 0:
             return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import ConsentRevoked, GuardianUnlinked
+from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
 from ..members.values import REQUIRED_CONSENTS
 from .commands import FillSeats, ReleaseSeats
 from .events import FillingPaused, SeatReleased
@@ -12,8 +12,13 @@ __all__ = ["consent_guard", "filling_continuer", "seat_filler"]
 
 
 @process("consent-guard")
-def consent_guard(event: ConsentRevoked | GuardianUnlinked) -> Iterator[Command]:
-    """Without the consent that carried them, future seats are freed (R4)."""
+def consent_guard(
+    event: ConsentRevoked | ConsentGranted | GuardianUnlinked,
+) -> Iterator[Command]:
+    """Without the consent that carried them, future seats are freed (R4).
+
+    Also after a consent that ends earlier than the one before it.
+    """
     if isinstance(event, GuardianUnlinked) or event.kind in REQUIRED_CONSENTS:
         yield ReleaseSeats(event.member_id)
 

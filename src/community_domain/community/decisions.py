@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..kernel import Context, Event, Read, anyone, decides
+from ..kernel import Context, Event, Read, decides, system
 from ..members.events import MemberRegistered, RoleGranted
-from ..members.policies import coordinator, must_be_of_age
+from ..members.policies import coordinator, must_be_of_age, oneself
 from ..members.state import Profile
 from ..members.values import COORDINATOR, MemberKind
 from .commands import AddBuilding, AddStairwell, ChangeSettings, FoundCommunity
@@ -16,7 +16,7 @@ from .values import Scope
 __all__ = ["add_building", "add_stairwell", "change_settings", "found_community"]
 
 
-@decides(by=anyone)
+@decides(by=oneself("founder_id") | system)
 def found_community(command: FoundCommunity, context: Context, read: Read) -> Iterator[Event]:
     """Begin the community; its founder is the first member and coordinator (R43)."""
     settings, founder = read(Settings(), Profile(command.founder_id))

@@ -2,7 +2,7 @@
 
 from ..kernel import Kind, Refusal, refusal
 
-__all__ = ["AlreadyFounded", "PlaceExists", "PlaceUnknown"]
+__all__ = ["AlreadyFounded", "NotFounded", "PlaceExists", "PlaceUnknown"]
 
 
 @refusal(
@@ -15,6 +15,16 @@ class AlreadyFounded(Refusal):
     """A log holds one community."""
 
     name: str
+
+
+@refusal(
+    "not-founded",
+    kind=Kind.MISSING,
+    en="The community is not founded yet; found it first.",
+    zh="社区尚未建立；请先建立社区。",
+)
+class NotFounded(Refusal):
+    """Before its founding nothing happens in a community."""
 
 
 @refusal(

@@ -33,7 +33,7 @@ from .refusals import (
 )
 from .states import Read, State
 from .turns import Turns
-from .values import EARLIEST, checked_instant
+from .values import EARLIEST, checked_instant, wrong
 from .zones import IANA_VERSION
 
 __all__ = ["Acting", "AsOf", "Community", "Decided"]
@@ -172,11 +172,11 @@ class Community:
                 if not 0 <= as_of <= head:
                     hint = Hint(f"From 0 to {head}, the last position.", f"0 至 {head}。")
                     problem = Problem.TOO_LARGE if as_of > 0 else Problem.TOO_SMALL
-                    raise InvalidValue("as_of", str(as_of), problem, hint)
+                    raise wrong("as_of", as_of, problem, hint)
                 return as_of
             case _:
                 hint = Hint("Give a position, an aware datetime, or Decided(instant).")
-                raise InvalidValue("as_of", repr(as_of)[:60], Problem.WRONG_TYPE, hint)
+                raise wrong("as_of", as_of, Problem.WRONG_TYPE, hint)
 
     def _submit(self, job: _Job) -> list[Outcome | Refusal]:
         """Wait until the job is done, together with others or alone."""
@@ -244,13 +244,14 @@ class Community:
             return outcome
         due = deque(follow_ups)
         correlation = issue.context.correlation_id or issue.command_id
+        now = max(at, writer.head().decided_at or at)  # What follows, follows today.
         number = 0
         while due:
             number += 1
             if number > FOLLOW_UPS:
                 raise BoundaryTooWide(type(issue.command).__name__, FOLLOW_UPS)
             name, command, cause = due.popleft()
-            context = Context(at, System(name), None, None, correlation, cause)
+            context = Context(now, System(name), None, None, correlation, cause)
             command_id = CommandId(f"{issue.command_id}{FOLLOW_UP}{number}")
             followed, _ = self._decide(Issue(command, context, command_id), writer, leads=False)
             due.extend(self._follow_ups(followed))
@@ -280,8 +281,8 @@ class Community:
             return Outcome(command_id, tuple(earlier), repeated=True), before.context.at
         read = _Reading(self._cache, writer, type(command).__name__, self._reads)
         if leads:
-            context = self._settled(issue, head, read)
-        context = _permitted(decision, command, context, read)
+            context = self._settled(issue, decision, head, read)
+        context = _permitted(decision, command, context, head, read)
         events = tuple(decision.function(command, context, read))
         if not events:
             return Outcome(command_id, ()), context.at
@@ -295,16 +296,20 @@ class Community:
             self._cache.advance(event, tags_of(event))
         return Outcome(command_id, tuple(recorded)), context.at
 
-    def _settled(self, issue: Issue, head: Head, read: Read) -> Context:
+    def _settled(self, issue: Issue, decision: Decision[Any], head: Head, read: Read) -> Context:
         """The context with an instant that does not go back, unless it may (R44)."""
         context, last = issue.context, head.decided_at
+        if self._clock and not issue.live and context.at > self._clock() + CLOCK_LAG:
+            raise InvalidValue("at", str(context.at), Problem.IN_FUTURE)
         if last is None or context.at >= last:
             return context
         if issue.live and last - context.at <= CLOCK_LAG:
             return attrs.evolve(context, at=last)
         backfill = self.domain.backfill
-        if backfill and context.reason and backfill.ask(issue.command, context, read):
-            return context
+        if backfill and decision.backfills and context.reason:
+            now = attrs.evolve(context, at=last)
+            if backfill.ask(issue.command, now, read):
+                return context
         raise InstantGoesBack(context.at, last)
 
 
@@ -357,8 +362,11 @@ class Acting:
         Raises:
             TypeError: No instant and no clock, or no command id and nothing that makes ids.
         """
-        at = how.get("at") or (self.clock and self.clock())
-        made = how.get("command_id") or (self.ids and self.ids())
+        at, made = how.get("at"), how.get("command_id")
+        if at is None and self.clock is not None:
+            at = self.clock()
+        if made is None and self.ids is not None:
+            made = self.ids()
         if at is None or made is None:
             raise TypeError("give at= and command_id=, or a clock and ids to the community")
         context = Context(at, self.actor, how.get("on_behalf_of"), how.get("reason"))
@@ -396,7 +404,9 @@ class Acting:
             NotPermitted: The state holds personal values that are not this actor's to read.
         """
         if right := self.community.domain.readers.get(type(state)):
-            context = Context(self.clock() if self.clock else EARLIEST, self.actor)
+            log = self.community.log
+            now = self.clock() if self.clock else log.head().decided_at or EARLIEST
+            context = Context(now, self.actor)
             if not right.ask(state, context, _Looking(self.community)):
                 raise refused(self.actor, type(state).__name__, right)
         return self.community.state(state, as_of=as_of)
@@ -418,9 +428,17 @@ class _Looking:
         return [self._community.state(state) for state in states]
 
 
-def _permitted(decision: Decision[Any], command: Command, context: Context, read: Read) -> Context:
-    """The context, with the person acted for, of an actor that may issue the command (R43)."""
-    grant = decision.by.ask(command, context, read)
+def _permitted(
+    decision: Decision[Any], command: Command, context: Context, head: Head, read: Read
+) -> Context:
+    """The context, with the person acted for, of an actor that may issue the command (R43).
+
+    Whoever decides about the past needs the right today.
+    """
+    last, asking = head.decided_at, context
+    if last is not None and last > context.at:
+        asking = attrs.evolve(context, at=last)
+    grant = decision.by.ask(command, asking, read)
     if grant is None or (
         grant.on_behalf_of and context.on_behalf_of not in (None, grant.on_behalf_of)
     ):

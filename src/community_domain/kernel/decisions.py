@@ -79,6 +79,8 @@ class Decision(Generic[C]):
     by: Right
     version: int
     function: Callable[[C, Context, Read], Iterable[Event]]
+    backfills: bool = False
+    """It tells what happened, so it may be decided behind the community's last decision (R44)."""
 
     def __call__(self, command: C, context: Context, read: Read) -> Iterable[Event]:
         """Decide."""
@@ -86,7 +88,7 @@ class Decision(Generic[C]):
 
 
 def decides(
-    *, by: Right, version: int = 1
+    *, by: Right, version: int = 1, backfills: bool = False
 ) -> Callable[[Callable[[C, Context, Read], Iterable[Event]]], Decision[C]]:
     """Make a function the decision for the command in its first annotation.
 
@@ -94,10 +96,12 @@ def decides(
         by: Who may issue the command.
         version: Of the decision; raise it when the same history may yield other events, so that
             an audit knows what to expect of older records.
+        backfills: Whether it may be decided behind the community's last decision, by who holds
+            that right: for what records facts, never for what changes who may do what.
     """
 
     def decorate(decide: Callable[[C, Context, Read], Iterable[Event]]) -> Decision[C]:
-        return Decision(_first_annotation(decide)[0], by, version, decide)
+        return Decision(_first_annotation(decide)[0], by, version, decide, backfills)
 
     return decorate
 

@@ -21,6 +21,8 @@ from .values import one_of
 __all__ = ["Domain", "Handlers", "Slice"]
 
 T = TypeVar("T")
+RESERVED = (EVERYWHERE, "command")
+"""Tags with a meaning of their own: of the whole community, and of the command in a stored row."""
 Handlers = Mapping[type[Event], Callable[[Any, Any], None]]
 Ignores = Mapping[type[State], Mapping[str, tuple[type[Event], ...]]]
 
@@ -297,7 +299,7 @@ class Domain:
 
     def _check_tags(self) -> None:
         for tag, kinds in self.tags.items():
-            if len(kinds) > 1 or tag == EVERYWHERE:
+            if len(kinds) > 1 or tag in RESERVED:
                 raise TypeError(f"tag {tag} is claimed by more than one identifier")
 
     def _check_boundary(self, state: type[State]) -> None:

@@ -9,8 +9,8 @@ from .commands import Command
 from .envelopes import Context, Recorded, System
 from .events import Event
 from .identifiers import ID_PATTERN, CommandId, MemberId
-from .refusals import Hint, InvalidValue, Problem
-from .values import checked_text
+from .refusals import Hint, Problem
+from .values import checked_text, wrong
 
 __all__ = ["FOLLOW_UP", "How", "Issue", "Outcome", "must_be_id", "must_be_issuable"]
 
@@ -75,11 +75,14 @@ def must_be_issuable(issue: Issue) -> None:
             f"At most {COMMAND_ID_LIMIT} characters, without {FOLLOW_UP}.",
             f"最多 {COMMAND_ID_LIMIT} 个字符，不含 {FOLLOW_UP}。",
         )
-        raise InvalidValue("command_id", ascii(command_id)[:60], Problem.NOT_AN_ID, hint)
+        raise wrong("command_id", command_id, Problem.NOT_AN_ID, hint)
     if type(context.actor) is not System:
         must_be_id("actor", context.actor)
     if context.on_behalf_of is not None:
         must_be_id("on_behalf_of", context.on_behalf_of)
+    for field in ("correlation_id", "causation_id"):
+        if (given := getattr(context, field)) is not None:
+            must_be_id(field, given)
     if context.reason is not None:
         checked_text(context.reason, "reason")
 
@@ -87,4 +90,4 @@ def must_be_issuable(issue: Issue) -> None:
 def must_be_id(field: str, given: object) -> None:
     """Refuse what is no id."""
     if not (isinstance(given, str) and ID_PATTERN.fullmatch(given)):
-        raise InvalidValue(field, ascii(given)[:60], Problem.NOT_AN_ID)
+        raise wrong(field, given, Problem.NOT_AN_ID)

@@ -130,7 +130,10 @@ class MemoryLog:
         for row in reversed(self._rows[start:]):
             self._by_command.pop(row.envelope.command_id, None)
             for tag in tags_of(row.event):
-                self._by_tag[tag].pop()
+                positions = self._by_tag.get(tag)
+                # An interrupt may have left a row that was not yet under all its tags.
+                if positions and positions[-1] == row.position:
+                    positions.pop()
         del self._rows[start:], self._recorded[start:], self._decided[start:]
 
 

@@ -1,12 +1,13 @@
-"""Threads that arrive together: one of them works for all who wait, and hands the lead on.
+"""Threads that arrive together: one of them works for all who wait.
 
-So a burst of commands shares one transaction, and no thread waits longer than for the work that
-was under way when it came, and its own.
+So a burst of commands shares one transaction. Whoever is interrupted, at whatever moment, leaves
+the others at worst `PATIENCE` late: nobody depends on being called.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 import attrs
@@ -14,6 +15,9 @@ import attrs
 __all__ = ["Turns"]
 
 J = TypeVar("J")
+
+PATIENCE = 0.05
+"""Seconds after which a waiting thread looks for itself whether it is its turn."""
 
 
 def _closed() -> threading.Lock:
@@ -26,9 +30,13 @@ def _closed() -> threading.Lock:
 class _Turn(Generic[J]):
     job: J
     gate: threading.Lock = attrs.Factory(_closed)
-    """Opens when the job is done, or when it is this thread's turn to lead."""
-    leads: bool = False
+    """Opens when the job is done, or when nobody leads."""
     done: bool = False
+
+    def call(self) -> None:
+        """Open the gate, if it is not open."""
+        with suppress(RuntimeError):
+            self.gate.release()
 
 
 class Turns(Generic[J]):
@@ -36,56 +44,39 @@ class Turns(Generic[J]):
 
     Args:
         work: Does all jobs of a batch; the first is the calling thread's own. It answers each
-            job inside the job and raises nothing.
+            job inside the job. A job may be given twice after an interrupt.
     """
 
     def __init__(self, work: Callable[[list[J]], None]) -> None:
         self._work = work
-        self._lock = threading.Lock()
-        self._led = False
+        self._lead = threading.Lock()
         self._waiting: deque[_Turn[J]] = deque()
 
     def take(self, job: J) -> None:
         """Return when the job is done, by this thread or by another."""
-        turn: _Turn[J] | None = None
-        with self._lock:
-            if self._led:
-                turn = _Turn(job)
-                self._waiting.append(turn)
-            self._led = True
-        if turn is not None:
-            self._wait(turn)
-        if turn is None or not turn.done:
-            self._lead(job)
-
-    def _wait(self, turn: _Turn[J]) -> None:
+        turn = _Turn(job)
+        self._waiting.append(turn)
         try:
-            turn.gate.acquire()
-        except BaseException:  # an interrupt: leave the queue, or pass on the lead just received
-            with self._lock:
-                if turn in self._waiting:
-                    self._waiting.remove(turn)
-            if turn.leads:
-                self._hand_on()
-            raise
-
-    def _lead(self, job: J) -> None:
-        with self._lock:
-            others = list(self._waiting)
-            self._waiting.clear()
-        try:
-            self._work([job, *(turn.job for turn in others)])
+            if self._lead.locked():
+                turn.gate.acquire(timeout=PATIENCE)
+            if not turn.done:
+                with self._lead:
+                    if not turn.done:
+                        self._work_for_all(turn)
         finally:
-            self._hand_on()
-            for turn in others:
-                turn.done = True
-                turn.gate.release()
+            with suppress(ValueError):
+                self._waiting.remove(turn)
+            self._call_next()
 
-    def _hand_on(self) -> None:
-        with self._lock:
-            heir = self._waiting.popleft() if self._waiting else None
-            self._led = heir is not None
-            if heir is not None:
-                heir.leads = True
-        if heir is not None:
-            heir.gate.release()
+    def _work_for_all(self, own: _Turn[J]) -> None:
+        with suppress(ValueError):
+            self._waiting.remove(own)
+        turns = [own, *(self._waiting.popleft() for _ in range(len(self._waiting)))]
+        self._work([turn.job for turn in turns])
+        for turn in turns:
+            turn.done = True
+            turn.call()
+
+    def _call_next(self) -> None:
+        with suppress(IndexError):
+            self._waiting[0].call()

@@ -24,6 +24,7 @@ __all__ = [
     "one_of",
     "personal",
     "value",
+    "wrong",
 ]
 
 T = TypeVar("T")
@@ -48,8 +49,11 @@ A_TUPLE = Hint("Expected a tuple.", "应为元组。")
 
 
 def personal(*, subject: str, default: Any = attrs.NOTHING) -> Any:
-    """A field with a personal value, sealed under the person that the field `subject` names."""
-    return attrs.field(default=default, metadata={"personal": subject})
+    """A field with a personal value, of the person that the field `subject` names.
+
+    It is sealed in storage, and not shown where its object is printed.
+    """
+    return attrs.field(default=default, repr=False, metadata={"personal": subject})
 
 
 def bounded(*, low: int = 0, high: int = NUMBER_LIMIT, default: Any = attrs.NOTHING) -> Any:
@@ -76,9 +80,8 @@ def _converter(field: "attrs.Attribute[Any]") -> Any:
         try:
             return check(given, name)
         except InvalidValue as error:
-            if hidden:
-                raise replaced(error, value="…") from None
-            raise
+            refusal = replaced(error, value="…") if hidden else error
+        raise refusal
 
     own: Any = getattr(field, "converter")  # noqa: B009 - its type parameters do not matter
     return attrs.converters.pipe(convert, own) if own else convert
@@ -106,7 +109,8 @@ def _check_for(hint: Any, metadata: Any) -> Check:  # noqa: PLR0911 - one line f
     return _CHECKS.get(hint) or _instance(hint)
 
 
-def _wrong(name: str, given: Any, problem: Problem, hint: Hint = NO_HINT) -> InvalidValue:
+def wrong(name: str, given: Any, problem: Problem, hint: Hint = NO_HINT) -> InvalidValue:
+    """The refusal of a value, shown as far as it is short and harmless."""
     match given:
         case str() | bytes():
             part = given[: _SHOWN + 1]
@@ -139,7 +143,7 @@ def one_of(options: Iterable[str]) -> Hint:
 def _instance(kind: type) -> Check:
     def check(given: Any, name: str) -> Any:
         if not isinstance(given, kind):
-            raise _wrong(
+            raise wrong(
                 name,
                 given,
                 Problem.WRONG_TYPE,
@@ -152,25 +156,25 @@ def _instance(kind: type) -> Check:
 
 def _id(given: Any, name: str) -> Any:
     if not isinstance(given, str) or not ID_PATTERN.fullmatch(given):
-        raise _wrong(name, given, Problem.NOT_AN_ID)
+        raise wrong(name, given, Problem.NOT_AN_ID)
     return given
 
 
 def _text(limit: int) -> Check:
     def check(given: Any, name: str) -> Any:
         if not isinstance(given, str):
-            raise _wrong(name, given, Problem.WRONG_TYPE, A_TEXT)
+            raise wrong(name, given, Problem.WRONG_TYPE, A_TEXT)
         if len(given) > limit:
-            raise _wrong(
+            raise wrong(
                 name,
                 given,
                 Problem.TOO_LONG,
                 Hint(f"At most {limit} characters.", f"最多 {limit} 个字符。"),
             )
         if _UNPRINTABLE.search(given):
-            raise _wrong(name, given, Problem.UNPRINTABLE)
+            raise wrong(name, given, Problem.UNPRINTABLE)
         if not given.strip():
-            raise _wrong(name, given, Problem.BLANK)
+            raise wrong(name, given, Problem.BLANK)
         return given
 
     return check
@@ -179,11 +183,11 @@ def _text(limit: int) -> Check:
 def _number(low: int, high: int) -> Check:
     def check(given: Any, name: str) -> Any:
         if type(given) is not int:
-            raise _wrong(name, given, Problem.WRONG_TYPE, A_NUMBER)
+            raise wrong(name, given, Problem.WRONG_TYPE, A_NUMBER)
         if given < low:
-            raise _wrong(name, given, Problem.TOO_SMALL, _at_least(low))
+            raise wrong(name, given, Problem.TOO_SMALL, _at_least(low))
         if given > high:
-            raise _wrong(name, given, Problem.TOO_LARGE, _at_most(high))
+            raise wrong(name, given, Problem.TOO_LARGE, _at_most(high))
         return given
 
     return check
@@ -191,11 +195,11 @@ def _number(low: int, high: int) -> Check:
 
 def _instant(given: Any, name: str) -> Any:
     if not isinstance(given, datetime):
-        raise _wrong(name, given, Problem.WRONG_TYPE, A_INSTANT)
+        raise wrong(name, given, Problem.WRONG_TYPE, A_INSTANT)
     if given.utcoffset() is None:
-        raise _wrong(name, str(given), Problem.NAIVE)
+        raise wrong(name, str(given), Problem.NAIVE)
     if not EARLIEST <= given < LATEST:
-        raise _wrong(name, str(given), Problem.TOO_LARGE if given >= LATEST else Problem.TOO_EARLY)
+        raise wrong(name, str(given), Problem.TOO_LARGE if given >= LATEST else Problem.TOO_EARLY)
     return given if given.tzinfo is UTC else given.astimezone(UTC)
 
 
@@ -221,10 +225,10 @@ def checked_text(given: str, name: str) -> str:
 
 def _day(given: Any, name: str) -> Any:
     if not isinstance(given, date) or isinstance(given, datetime):
-        raise _wrong(name, given, Problem.WRONG_TYPE, A_DATE)
+        raise wrong(name, given, Problem.WRONG_TYPE, A_DATE)
     if not EARLIEST.date() <= given < LATEST.date():
         late = given >= LATEST.date()
-        raise _wrong(name, str(given), Problem.TOO_LARGE if late else Problem.TOO_EARLY)
+        raise wrong(name, str(given), Problem.TOO_LARGE if late else Problem.TOO_EARLY)
     return given
 
 
@@ -232,9 +236,9 @@ def _entries(check: Check, limit: int) -> Check:
     def check_all(given: Any, name: str) -> Any:
         entries: Any = given
         if not isinstance(given, tuple):
-            raise _wrong(name, given, Problem.WRONG_TYPE, A_TUPLE)
+            raise wrong(name, given, Problem.WRONG_TYPE, A_TUPLE)
         if len(entries) > limit:
-            raise _wrong(name, len(entries), Problem.TOO_MANY, _at_most(limit))
+            raise wrong(name, len(entries), Problem.TOO_MANY, _at_most(limit))
         return tuple(check(entry, f"{name}[{index}]") for index, entry in enumerate(entries))
 
     return check_all
@@ -243,7 +247,7 @@ def _entries(check: Check, limit: int) -> Check:
 def _one_of(options: tuple[Any, ...]) -> Check:
     def check(given: Any, name: str) -> Any:
         if given not in options:
-            raise _wrong(name, given, Problem.UNKNOWN, one_of(map(str, options)))
+            raise wrong(name, given, Problem.UNKNOWN, one_of(map(str, options)))
         return given
 
     return check

@@ -30,6 +30,7 @@ SLICE = Slice.of(
     readers={
         Profile: self_or_guardian("member_id") | coordinator(),
         Standing: self_or_guardian("member_id") | coordinator(),
+        Household: coordinator(),
     },
 )
 """The rooms of this slice, as a domain takes them."""

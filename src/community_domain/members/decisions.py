@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from ..community.refusals import PlaceUnknown
+from ..community.refusals import NotFounded, PlaceUnknown
 from ..community.state import Places, Settings
-from ..community.values import Scope
+from ..community.values import Scope, ScopeKind
 from ..kernel import Context, Event, Hint, InvalidValue, MemberId, Problem, Read, decides
 from .commands import (
     EnrolMinor,
@@ -33,6 +33,7 @@ from .events import (
     RoleRevoked,
 )
 from .policies import (
+    SILENCE,
     coordinator,
     guardian,
     is_minor,
@@ -51,6 +52,7 @@ from .refusals import (
     MemberUnknown,
     NotAMinor,
     NotTheirConsent,
+    TooYoungForRole,
 )
 from .state import Coordinators, Granted, Household, Permissions, Profile, Standing
 from .values import AGE_OF_MAJORITY, CONSENT_DAYS, CONSENT_VERSIONS, COORDINATOR, MemberKind
@@ -70,7 +72,7 @@ __all__ = [
 ]
 
 
-@decides(by=oneself("member_id") | coordinator())
+@decides(by=oneself("member_id") | coordinator(), backfills=True)
 def register_member(command: RegisterMember, context: Context, read: Read) -> Iterator[Event]:
     """Register an adult (R1, R3)."""
     registered = MemberRegistered(
@@ -80,7 +82,7 @@ def register_member(command: RegisterMember, context: Context, read: Read) -> It
     yield from _newly(registered, context, read)
 
 
-@decides(by=coordinator())
+@decides(by=coordinator(), backfills=True)
 def register_institution(
     command: RegisterInstitution, context: Context, read: Read
 ) -> Iterator[Event]:
@@ -90,7 +92,7 @@ def register_institution(
     yield from _newly(registered, context, read)
 
 
-@decides(by=oneself("guardian_id", acting_for="member_id") | coordinator())
+@decides(by=oneself("guardian_id", acting_for="member_id") | coordinator(), backfills=True)
 def enrol_minor(command: EnrolMinor, context: Context, read: Read) -> Iterator[Event]:
     """Record the child, the guardian link and the given consents in one decision (R3)."""
     settings = read(Settings())
@@ -109,6 +111,8 @@ def enrol_minor(command: EnrolMinor, context: Context, read: Read) -> Iterator[E
         for kind in dict.fromkeys(command.consents):
             version = settings[CONSENT_VERSIONS[kind]]
             yield ConsentGranted(command.member_id, command.guardian_id, kind, version, until)
+    elif command.guardian_id not in read(Standing(command.member_id)).guardians:
+        raise IdTaken(command.member_id)
 
 
 @decides(by=guardian("member_id") | coordinator())
@@ -145,7 +149,9 @@ def grant_consent(command: GrantConsent, context: Context, read: Read) -> Iterat
         days = settings[CONSENT_DAYS]
         hint = Hint(f"After now, and at most {days} days ahead.", f"须晚于现在，且至多 {days} 天。")
         raise InvalidValue("until", str(until), problem, hint)
-    before = standing.said.get((command.giver_id, command.kind))
+    before = standing.said.get((command.giver_id, command.kind), SILENCE)
+    if before is None and context.actor != command.giver_id:
+        raise NotTheirConsent(command.member_id, command.giver_id, command.kind)
     if before is None or _adds(before, current, until, asked=command.until):
         yield ConsentGranted(
             command.member_id, command.giver_id, command.kind, command.version, until
@@ -160,7 +166,7 @@ def revoke_consent(command: RevokeConsent, context: Context, read: Read) -> Iter
         yield ConsentRevoked(command.member_id, command.giver_id, command.kind)
 
 
-@decides(by=self_or_guardian("member_id") | coordinator())
+@decides(by=self_or_guardian("member_id") | coordinator(), backfills=True)
 def join_household(command: JoinHousehold, context: Context, read: Read) -> Iterator[Event]:
     """Let a member live in a household of a known stairwell."""
     household, standing, places = read(
@@ -179,7 +185,7 @@ def join_household(command: JoinHousehold, context: Context, read: Read) -> Iter
         yield HouseholdJoined(command.household_id, command.member_id, command.stairwell_id)
 
 
-@decides(by=self_or_guardian("member_id") | coordinator())
+@decides(by=self_or_guardian("member_id") | coordinator(), backfills=True)
 def leave_household(command: LeaveHousehold, context: Context, read: Read) -> Iterator[Event]:
     """Let a member leave a household."""
     if command.member_id in read(Household(command.household_id)).members:
@@ -190,8 +196,14 @@ def leave_household(command: LeaveHousehold, context: Context, read: Read) -> It
 def grant_role(command: GrantRole, context: Context, read: Read) -> Iterator[Event]:
     """Give a registered member a role within a scope (R43)."""
     standing, permissions = read(Standing(command.member_id), Permissions(command.member_id))
+    scope = command.scope
+    if (scope.kind is ScopeKind.COMMUNITY) != (scope.subject is None):
+        hint = Hint("The whole community has no subject; others do.", "全社区无对象。")
+        raise InvalidValue("scope", f"{scope.kind} {scope.subject}", Problem.UNKNOWN, hint)
     if standing.kind is None:
         raise MemberUnknown(command.member_id)
+    if is_minor(standing, context.at, read(Settings())):
+        raise TooYoungForRole(command.member_id, command.role)
     if (command.role, command.scope) not in permissions.held:
         yield RoleGranted(command.member_id, command.role, command.scope)
 
@@ -210,7 +222,9 @@ def revoke_role(command: RevokeRole, context: Context, read: Read) -> Iterator[E
 
 def _newly(event: MemberRegistered, context: Context, read: Read) -> Iterator[Event]:
     """The registration, unless it stands already; another member's id is refused."""
-    known = read(Profile(event.member_id))
+    known, settings = read(Profile(event.member_id), Settings())
+    if settings.name is None:
+        raise NotFounded
     if known.name is None:
         yield event
     elif (known.name, known.born, known.contact) != (event.name, event.born, event.contact):

@@ -31,6 +31,7 @@ from .values import (
 )
 
 __all__ = [
+    "SILENCE",
     "backfiller",
     "consent_stands",
     "coordinator",

@@ -13,6 +13,7 @@ __all__ = [
     "MemberUnknown",
     "NotAMinor",
     "NotTheirConsent",
+    "TooYoungForRole",
     "TooYoungToRegister",
 ]
 
@@ -53,6 +54,20 @@ class TooYoungToRegister(Refusal):
 
     member_id: MemberId
     age: int
+
+
+@refusal(
+    "too-young-for-role",
+    kind=Kind.RULE,
+    rule="R43",
+    en="{member_id} is under age; the role {role} is for adults.",
+    zh="{member_id} 未成年；角色 {role} 须由成年人担任。",
+)
+class TooYoungForRole(Refusal):
+    """Who answers for others is an adult."""
+
+    member_id: MemberId
+    role: str
 
 
 @refusal(
