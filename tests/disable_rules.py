@@ -124,7 +124,7 @@ BREACHES = [
         "isinstance(event, GuardianUnlinked) or",
         "not isinstance(event, GuardianUnlinked) and",
     ),
-    Breach("R4", "the past stays", ACTIVITIES, "if period.start > context.at:", "if True:"),
+    Breach("R4", "the past stays", ACTIVITIES, "if period.start > context.at and", "if"),
     Breach("R5", "a guardian is of age", MEMBERS, "raise GuardianNotOfAge(", "GuardianNotOfAge("),
     Breach(
         "R5", "a guardian is another", MEMBERS, "raise GuardianOfOneself(", "GuardianOfOneself("
@@ -160,7 +160,7 @@ BREACHES = [
     Breach(
         "R8", "filling stops when full", SEATS, "        if free == 0:\n", "        if False:\n"
     ),
-    Breach("R8", "0 means closed", ACTIVITIES, "elif seats.capacity:", "elif True:"),
+    Breach("R8", "0 means closed", ACTIVITIES, "if seats.capacity == 0:", "if False:"),
     Breach(
         "R9",
         "one live sign-up",
@@ -311,15 +311,37 @@ BREACHES = [
         "R44",
         "backfilling takes a reason",
         KERNEL,
-        "if backfill and context.reason and",
-        "if backfill and",
+        "decision.backfills and context.reason:",
+        "decision.backfills:",
     ),
     Breach(
         "R44",
         "backfilling takes the right",
         KERNEL,
-        " and backfill.ask(issue.command, context, read):",
-        ":",
+        "if backfill.ask(issue.command, now, read):",
+        "if True:",
+    ),
+    Breach(
+        "R44",
+        "rights are not backfilled",
+        KERNEL,
+        "if backfill and decision.backfills and",
+        "if backfill and",
+    ),
+    Breach("R43", "roles are for adults", MEMBERS, "raise TooYoungForRole(", "TooYoungForRole("),
+    Breach(
+        "R5",
+        "a guardian's no is not overruled",
+        MEMBERS,
+        "if before is None and context.actor != command.giver_id:",
+        "if False:",
+    ),
+    Breach(
+        "R11",
+        "nobody skips the line",
+        ACTIVITIES,
+        "command.passed if isinstance(context.actor, System) else 0",
+        "command.passed",
     ),
 ]
 
