@@ -3,6 +3,7 @@
 import pytest
 from community_domain_testkit import BEGINNING, History, Moves, histories, played
 from hypothesis import Phase, find, given, settings
+from hypothesis.vendor.pretty import pretty
 
 from community_domain import Community, MemoryLog, Outcome, Refusal
 from community_domain.activities import SeatReleased, SignUp
@@ -79,3 +80,18 @@ def test_moves_mean_the_same_whenever_they_are_played(number: int) -> None:
     assert once.events == twice.events
     assert isinstance(once.events[0], CommunityFounded)
     assert {one.at for one in once.told} == {BEGINNING}
+
+
+def test_a_failing_history_is_printed_as_a_story() -> None:
+    """Hypothesis prints what failed: a line for each move, not every field of every object."""
+    kit = Moves()
+    first = kit.foundation()
+    assert first
+    told = pretty(played([first, *kit.prologue()])).splitlines()
+    assert told[0] == "History"
+    assert len(told) == 2 + len(kit.prologue())
+    assert told[2].endswith(
+        "RegisterMember(member_id='adult-1', name='one', born=1980-01-01) → "
+        "MemberRegistered(adult-1)"
+    )
+    assert pretty(first).startswith("Move(founder: FoundCommunity(name='one'")

@@ -4,17 +4,21 @@
 
 import pytest
 
-pytest.register_assert_rewrite(f"{__name__}.contract", f"{__name__}.machine")
+pytest.register_assert_rewrite(
+    *[f"{__name__}.{name}" for name in ("against_model", "contract", "machine")]
+)
 
-from .contract import EventLogContract, LogAgainstModel, boundaries
+from .against_model import LogAgainstModel, boundaries
+from .contract import EventLogContract
 from .founding import BEGINNING, FOUNDER, founded
 from .histories import History, Told, histories, played
 from .machine import CommunityMachine, Tally
 from .model import ModelLog
-from .moves import About, Edge, Later, Move, Moves, Sketch, Who
+from .moves import About, Edge, Later, Move, Sketch, Who
 from .onlooker import Onlooker, RuleBroken
 from .stories import Given, RecordAsGiven, Then, given
 from .vocabulary import Vocabulary, commands, events, identifiers, values
+from .wishes import Moves
 from .words import in_words
 from .wrapping import PartialLog, WatchedLog, WrappedLog, WrappedWriter, copied
 

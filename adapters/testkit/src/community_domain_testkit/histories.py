@@ -11,11 +11,22 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from community_domain import STANDARD, Community, Domain, Event, Issue, MemoryLog, Outcome, Refusal
+from community_domain import (
+    STANDARD,
+    Community,
+    Domain,
+    Event,
+    Issue,
+    MemoryLog,
+    Outcome,
+    Refusal,
+    tags_of,
+)
 
 from .founding import BEGINNING
-from .moves import Move, Moves
-from .words import in_words
+from .moves import Move
+from .wishes import Moves
+from .words import ToldShortly, in_words
 
 __all__ = ["History", "Told", "histories", "played"]
 
@@ -23,8 +34,12 @@ SOME = 16
 """Moves come in so many bunches at most, of so many at most: that is how lists grow and shrink."""
 
 
+SHOWN = 40
+"""Moves of a history that are printed; one that was shrunk has fewer."""
+
+
 @attrs.frozen(eq=False, repr=False)
-class Told:
+class Told(ToldShortly):
     """One move, and what came of it."""
 
     move: Move
@@ -39,13 +54,13 @@ class Told:
         led_to = (
             f"refused, {self.result.code}"
             if isinstance(self.result, Refusal)
-            else ", ".join(map(in_words, self.result.events)) or "nothing"
+            else ", ".join(map(_briefly, self.result.events)) or "nothing"
         )
         return f"{in_words(self.at)}  {who}: {wish} → {led_to}"
 
 
 @attrs.frozen(eq=False, repr=False)
-class History:
+class History(ToldShortly):
     """What happened in a community, and how it came about."""
 
     domain: Domain
@@ -68,7 +83,16 @@ class History:
         return [one for one in self.told if isinstance(one.result, Refusal)]
 
     def __repr__(self) -> str:
-        return "\n".join(["History", *(f"  {one!r}" for one in self.told)])
+        told = [f"  {one!r}" for one in self.told]
+        if len(told) > SHOWN:
+            told[SHOWN // 2 : -SHOWN // 2] = [f"  … {len(told) - SHOWN} moves …"]
+        return "\n".join(["History", *told])
+
+
+def _briefly(event: Event) -> str:
+    """The type of an event, and whom and what it is about."""
+    names = [tag.partition(":")[2] or tag for tag in tags_of(event)]
+    return f"{type(event).__name__}({', '.join(names)})"
 
 
 def played(moves: Iterable[Move], domain: Domain = STANDARD) -> History:

@@ -37,9 +37,10 @@ from community_domain.activities import WAITLIST_LEAST
 from .founding import BEGINNING
 from .histories import Told, made
 from .looking import kept_state, with_looking
-from .moves import Move, Moves
+from .moves import Move
 from .onlooker import Onlooker
 from .vocabulary import ZONES
+from .wishes import Moves
 
 __all__ = ["CommunityMachine", "Tally"]
 

@@ -8,10 +8,17 @@ import attrs
 
 from community_domain import Period
 
-__all__ = ["in_words"]
+__all__ = ["ToldShortly", "in_words"]
 
 ENTRIES = 4
 """Of a longer tuple only so many entries are shown, and how many there are."""
+
+
+class ToldShortly:
+    """Printed by its own `repr`, where Hypothesis would print every field of an attrs class."""
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # noqa: FBT001 - called by printers
+        printer.text(repr(self))
 
 
 def in_words(thing: Any) -> str:  # noqa: PLR0911 - one line for each shape
