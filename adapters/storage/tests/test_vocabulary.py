@@ -132,8 +132,7 @@ class Drilled(Event):
     drill_id: DrillId
 
 
-def test_the_tag_of_commands_is_the_logs_own(opened: Opened) -> None:
+def test_the_tag_of_commands_is_the_logs_own() -> None:
     """An identifier of that name would find other decisions' events as its own."""
-    domain = STANDARD + Slice("command", (Drilled,), (), (), (), (), (), (), ())
     with pytest.raises(TypeError, match="command"):
-        opened(domain=domain)
+        _ = STANDARD + Slice("command", (Drilled,), (), (), (), (), (), (), ())

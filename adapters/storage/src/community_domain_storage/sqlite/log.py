@@ -33,7 +33,7 @@ from .writer import Row, Transaction
 __all__ = ["SQLiteLog", "SQLiteSubscription", "SQLiteWriter"]
 
 COMMAND = "command"
-"""Tag of each row with the command that led to it; no identifier may claim it."""
+"""Tag of each row with the command that led to it; a domain lets no identifier claim it."""
 STORED = f"{COLUMNS}, tags"
 
 
@@ -45,8 +45,6 @@ class SQLiteLog:
     """
 
     def __init__(self, file: LogFile, domain: Domain) -> None:
-        if COMMAND in domain.tags:
-            raise TypeError(f"tag {COMMAND} is the log's own; name yours otherwise")
         self.file = file
         self.recorder = SQLiteRecorder(file)
         self.domain = domain
