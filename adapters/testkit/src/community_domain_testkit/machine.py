@@ -37,7 +37,7 @@ from community_domain.activities import WAITLIST_LEAST
 from .founding import BEGINNING
 from .histories import Told, made
 from .looking import kept_state, with_looking
-from .moves import Move
+from .moves import Move, Who
 from .onlooker import Onlooker
 from .vocabulary import ZONES
 from .wishes import Moves
@@ -143,12 +143,15 @@ class CommunityMachine(RuleBasedStateMachine):
         peopled=st.sampled_from([False, *[True] * 9]),
         short=st.booleans(),
         zone=st.sampled_from(ZONES),
+        early=st.sampled_from([*[False] * 9, True]),
     )
-    def begin(self, peopled: bool, short: bool, zone: str) -> None:  # noqa: FBT001 - drawn, not passed
+    def begin(self, peopled: bool, short: bool, zone: str, early: bool) -> None:  # noqa: FBT001 - drawn, not passed
         """Found the community, half the time with short waitlists, and mostly bring people in."""
         declared = {setting.name for setting in self.domain.settings}
         line = [WAITLIST_LEAST.at(1)] if short and WAITLIST_LEAST.name in declared else []
         first = self.moves.foundation(*line, zone=zone)
+        for move in self.moves.prologue()[:1] if early else []:
+            self.make(attrs.evolve(move, by=Who.NAMED))
         for move in [*([first] if first else []), *(self.moves.prologue() if peopled else [])]:
             self.make(move)
 

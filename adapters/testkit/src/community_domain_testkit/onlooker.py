@@ -305,22 +305,24 @@ class Onlooker:
         changed = {row.event.occurrence_id for row in rows if isinstance(row.event, SEAT_EVENTS)}
         for occurrence_id in sorted(changed):
             occasion = self.occasions[occurrence_id]
-            if occasion.free > 0 and at < occasion.period.start:
+            if occasion.free > 0 and at < max(occasion.period.start, occasion.closes):
                 waiters = [one for one in occasion.waiting if self.is_eligible(one, occasion)]
                 demand(not waiters, "R12", f"{occurrence_id} has a free seat beside {waiters}")
         for row in rows:
             match row.event:
                 case GuardianUnlinked():
                     self._must_hold_no_future_seat(row.event.member_id, row.event, at)
-                case ConsentRevoked() if row.event.kind in NEEDED:
+                case ConsentRevoked() | ConsentGranted() if row.event.kind in NEEDED:
                     self._must_hold_no_future_seat(row.event.member_id, row.event, at)
                 case _:
                     pass
 
     def _must_hold_no_future_seat(self, member: MemberId, event: Event, at: datetime) -> None:
-        """After a no, only seats that need no consent any more remain (R4)."""
-        for occasion in self.occasions.values():
-            if member in occasion.seats and occasion.period.start > at:
+        """After a no, only seats that need no consent remain, and those of who has arrived (R4)."""
+        for occurrence_id, occasion in self.occasions.items():
+            here = (occurrence_id, member)
+            arrived = here in self.came and here not in self.went
+            if member in occasion.seats and occasion.period.start > at and not arrived:
                 demand(self.may_take_part(member, occasion.period.start), "R4", event)
 
     def is_no_show(self, key: tuple[OccurrenceId, MemberId]) -> bool:

@@ -37,7 +37,7 @@ from community_domain.members import (
 
 from .founding import FOUNDER
 from .likelihood import ADULT_BIRTHDAYS, HOUR, MINOR_BIRTHDAYS
-from .moves import Edge, Later, Move, Sketch
+from .moves import Edge, Later, Move, Sketch, Who
 
 __all__ = ["PLOTS", "Cast", "foundation", "period_ahead", "prologue"]
 
@@ -139,7 +139,7 @@ def _passed_over(
         Move(Sketch(SignUp, {**where, "member_id": minor})),
         Move(Sketch(RevokeConsent, {**consent, **kind})),
         Move(Sketch(Withdraw, {**where, "member_id": adult})),
-        Move(Sketch(GrantConsent, {**consent, **kind, "version": 1})),
+        Move(Sketch(GrantConsent, {**consent, **kind, "version": 1}), by=Who.OTHER),
         Move(Sketch(FillSeats, where)),
     ]
 
