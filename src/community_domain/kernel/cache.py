@@ -74,13 +74,13 @@ class StateCache:
                 self.clear()
             else:
                 for recorded in writer.read(None, after=self._position):
-                    self.advance(recorded.event, tags_of(recorded.event))
+                    self.advance(recorded.event)
             self._position = head.position
         return head
 
-    def advance(self, event: Event, tags: Sequence[str]) -> None:
+    def advance(self, event: Event) -> None:
         """Fold an event that was just appended into the states it concerns."""
-        kind = type(event)
+        kind, tags = type(event), tags_of(event)
         for size in self._sizes:
             for wanted in combinations(tags, size) if size > 1 else tags:
                 for entry in self._by_tags.get(_filed(wanted), NONE):

@@ -17,7 +17,6 @@ from .commands import Command
 from .decisions import Decision, refused
 from .domain import Domain
 from .envelopes import Actor, Context, Envelope, System
-from .events import tags_of
 from .identifiers import CommandId
 from .issues import FOLLOW_UP, How, Issue, Outcome, must_be_id, must_be_issuable
 from .ports import Boundary, Condition, EventLog, Head, Writer
@@ -293,7 +292,7 @@ class Community:
         condition = Condition(read.boundary(), head.position)
         recorded = writer.append(events, envelope, condition)
         for event in events:
-            self._cache.advance(event, tags_of(event))
+            self._cache.advance(event)
         return Outcome(command_id, tuple(recorded)), context.at
 
     def _settled(self, issue: Issue, decision: Decision[Any], head: Head, read: Read) -> Context:

@@ -33,7 +33,6 @@ from .values import (
 __all__ = [
     "SILENCE",
     "backfiller",
-    "consent_stands",
     "coordinator",
     "guardian",
     "is_minor",
@@ -138,17 +137,6 @@ def rightful_givers(
     return _givers_for_a_minor(standing, kind, moment, settings)
 
 
-def consent_stands(
-    standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings
-) -> bool:
-    """Whether a consent is valid at a moment: somebody entitled said yes, and none of them no.
-
-    A yes to an older wording, or one that has run out, counts as silence (R2, R3, R5).
-    """
-    givers = rightful_givers(standing, kind, moment, settings)
-    return _agreed(standing, kind, givers, moment, settings)
-
-
 def _givers_for_a_minor(
     standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings
 ) -> Iterable[MemberId]:
@@ -165,6 +153,10 @@ def _agreed(
     moment: datetime,
     settings: Settings,
 ) -> bool:
+    """Whether a consent is valid at a moment: somebody entitled said yes, and none of them no.
+
+    A yes to an older wording, or one that has run out, counts as silence (R2, R3, R5).
+    """
     said, wording = standing.said, settings[CONSENT_VERSIONS[kind]]
     stands = False
     for giver in givers:
