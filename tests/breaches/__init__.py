@@ -1,0 +1,13 @@
+"""How each rule is taken out of force, slice by slice."""
+
+from . import activities, community, kernel, members
+from .breach import Breach as Breach
+
+__all__ = ["BREACHES", "Breach"]
+
+BREACHES = [
+    *kernel.BREACHES,
+    *community.BREACHES,
+    *members.BREACHES,
+    *activities.BREACHES,
+]

@@ -1,0 +1,168 @@
+"""How the rules that the slice `activities` enforces are taken out of force."""
+
+from .breach import Breach
+
+__all__ = ["BREACHES"]
+
+DECISIONS = "activities/decisions.py"
+POLICIES = "activities/policies.py"
+
+BREACHES = [
+    Breach(
+        "R1",
+        "age on the day of the thing decided",
+        POLICIES,
+        "obstacle_to_taking_part(standing, scheduled.period.start, settings)",
+        "obstacle_to_taking_part(standing, scheduled.period.start.replace(year=2020), settings)",
+    ),
+    Breach(
+        "R3",
+        "no check-in without consent",
+        DECISIONS,
+        "(obstacle := obstacle_to_taking_part(standing, command.at, settings)) is not None",
+        "(obstacle := None) is not None",
+    ),
+    Breach(
+        "R4",
+        "a revoked consent frees seats",
+        "activities/processes.py",
+        "event.kind in REQUIRED_CONSENTS",
+        "False",
+    ),
+    Breach(
+        "R4",
+        "a lost guardian frees seats",
+        "activities/processes.py",
+        "isinstance(event, GuardianUnlinked) or",
+        "not isinstance(event, GuardianUnlinked) and",
+    ),
+    Breach("R4", "the past stays", DECISIONS, "if period.start > context.at and", "if"),
+    Breach(
+        "R8",
+        "no more seats than the capacity",
+        DECISIONS,
+        "if seats.free > promoted and len(filled) == promoted:",
+        "if True:",
+    ),
+    Breach(
+        "R8", "filling stops when full", POLICIES, "        if free == 0:\n", "        if False:\n"
+    ),
+    Breach("R8", "0 means closed", DECISIONS, "if seats.capacity == 0:", "if False:"),
+    Breach(
+        "R9",
+        "one live sign-up",
+        DECISIONS,
+        "    if member_id in seats.confirmed or member_id in seats.waiting:\n        return\n",
+        "",
+    ),
+    Breach(
+        "R10",
+        "overbooked until seats free up",
+        DECISIONS,
+        "seats.free + 1, context, read)",
+        "1, context, read)",
+    ),
+    Breach(
+        "R11",
+        "priority before time",
+        "activities/state.py",
+        "sorted(self.waiting, key=lambda member: -self.waiting[member])",
+        "list(self.waiting)",
+    ),
+    Breach("R11", "a bounded waitlist", DECISIONS, "raise WaitlistFull(", "WaitlistFull("),
+    Breach(
+        "R11", "priority is given", DECISIONS, "if command.priority and not", "if False and not"
+    ),
+    Breach(
+        "R12",
+        "a freed seat is filled",
+        DECISIONS,
+        "        yield from seats_go_to_waiters(seats, seats.free + 1, context, read)\n",
+        "",
+    ),
+    Breach(
+        "R12",
+        "more capacity fills",
+        DECISIONS,
+        "    yield from seats_go_to_waiters(seats, free, context, read)\n",
+        "",
+    ),
+    Breach(
+        "R12",
+        "the ineligible are passed over",
+        POLICIES,
+        "        else:\n            passed += 1\n",
+        "        else:\n            return\n",
+    ),
+    Breach(
+        "R12",
+        "a long line is followed to its end",
+        "activities/processes.py",
+        "    yield FillSeats(event.occurrence_id, event.passed)\n",
+        "    yield from ()\n",
+    ),
+    Breach("R14", "sign-up opens", POLICIES, "raise SignUpNotOpen(", "SignUpNotOpen("),
+    Breach("R14", "sign-up closes", POLICIES, "raise SignUpClosed(", "SignUpClosed("),
+    Breach("R14", "late withdrawals show", DECISIONS, "member_id, late)", "member_id, False)"),
+    Breach(
+        "R14", "no withdrawal after the start", DECISIONS, "raise AlreadyBegun(", "AlreadyBegun("
+    ),
+    Breach(
+        "R15",
+        "nothing is scheduled in the past",
+        DECISIONS,
+        "    if command.period.end <= context.at:\n",
+        "    if False:\n",
+    ),
+    Breach(
+        "R18",
+        "overlapping is refused",
+        POLICIES,
+        "(clash := agenda.clash(scheduled.period)) is not None",
+        "(clash := None) is not None",
+    ),
+    Breach("R24", "one open check-in", DECISIONS, "raise StillCheckedIn(", "StillCheckedIn("),
+    Breach("R24", "one check-in a seat", DECISIONS, "raise AlreadyCheckedIn(", "AlreadyCheckedIn("),
+    Breach("R24", "out is not before in", DECISIONS, "if command.at < came:", "if False:"),
+    Breach("R24", "what is forgotten shows", DECISIONS, "forgotten=True", "forgotten=False"),
+    Breach("R24", "not from the future", DECISIONS, "if at > context.at:", "if False:"),
+    Breach("R24", "arrival in time", DECISIONS, "raise OutsideOccurrence(", "OutsideOccurrence("),
+    Breach(
+        "R25",
+        "a no-show is told after the end",
+        DECISIONS,
+        "    if context.at < ends:\n        raise NotOverYet(command.occurrence_id, ends)\n"
+        "    if turnout.attended:",
+        "    if turnout.attended:",
+    ),
+    Breach("R25", "who came is no no-show", DECISIONS, "raise HasAttended(", "HasAttended("),
+    Breach(
+        "R25",
+        "who has arrived keeps the seat",
+        DECISIONS,
+        "    if turnout.attended:\n        raise HasAttended(occurrence_id, member_id)\n",
+        "",
+    ),
+    Breach("R25", "only seats have outcomes", DECISIONS, "raise NotSignedUp(", "NotSignedUp("),
+    Breach(
+        "R25",
+        "a late check-in supersedes",
+        "activities/state.py",
+        "        if self.attended:\n            return",
+        "        if self.attended and not self.no_show:\n            return",
+    ),
+    Breach(
+        "R43",
+        "a role within its scope",
+        POLICIES,
+        "return Grant() if (COORDINATOR, scope) in held else None",
+        "return Grant()",
+    ),
+    Breach(
+        "R11",
+        "nobody skips the line",
+        DECISIONS,
+        "command.passed if isinstance(context.actor, System) else 0",
+        "command.passed",
+    ),
+]
