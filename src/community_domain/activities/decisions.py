@@ -346,7 +346,7 @@ def lift_no_show(command: LiftNoShow, context: Context, read: Read) -> Iterator[
 
 @decides(by=its_coordinator, backfills=True)
 def count_heads(command: CountHeads, context: Context, read: Read) -> Iterator[Event]:
-    """Count people who never signed up, from the start on (R28 counts no hours for them)."""
+    """Count people who never signed up, from the start on."""
     begins = _scheduled(command.occurrence_id, read).period.start
     if context.at < begins:
         raise NotYetBegun(command.occurrence_id, begins)
