@@ -25,7 +25,9 @@ from community_domain import (
     Conflict,
     Context,
     Decided,
+    Domain,
     Event,
+    Grant,
     InstantGoesBack,
     InvalidValue,
     Issue,
@@ -35,6 +37,7 @@ from community_domain import (
     Outcome,
     Read,
     Refusal,
+    Right,
     Slice,
     System,
     anyone,
@@ -55,7 +58,7 @@ from community_domain.activities import (
     Seats,
     SignUp,
 )
-from community_domain.community import FoundCommunity
+from community_domain.community import FoundCommunity, Settings
 from community_domain.members import (
     BACKFILLER,
     ConsentKind,
@@ -343,6 +346,45 @@ def test_a_decision_reads_a_bounded_number_of_states() -> None:
     much = Slice("quitting", (), (ChangeOfMind,), (), (_reads_much,), (), (), (), ())
     with pytest.raises(BoundaryTooWide, match="more than 64 states; split it into follow-ups"):
         given(domain=STANDARD + much).when(ChangeOfMind())
+
+
+@decides(by=anyone)
+def _tells_position(command: ChangeOfMind, context: Context, read: Read) -> Iterator[Event]:
+    yield ActivityOffered(ActivityId(f"at-{read.position}"), "Market")
+
+
+def _telling() -> Domain:
+    return STANDARD + Slice("quitting", (), (ChangeOfMind,), (), (_tells_position,), (), (), (), ())
+
+
+def test_a_decision_knows_the_position_that_its_reads_see() -> None:
+    """Founding took three positions; in one transaction the second command sees the first's."""
+    story = given(*founded(), domain=_telling())
+    story.when(ChangeOfMind()).then(ActivityOffered(ActivityId("at-3"), "Market"))
+    hands = Community(story.log(), _telling(), clock=lambda: BEGINNING, ids=counting()).acting(
+        FOUNDER
+    )
+    first, second = hands.execute_all([ChangeOfMind(), ChangeOfMind()])
+    assert (*first.events, *second.events) == (
+        ActivityOffered(ActivityId("at-3"), "Market"),
+        ActivityOffered(ActivityId("at-4"), "Market"),
+    )
+
+
+def test_who_only_looks_knows_the_position_too(community: Community) -> None:
+    """What the right to look depends on is seen at one position, the head."""
+    seen: list[int] = []
+
+    def ask(_: Seats, __: Context, read: Read) -> Grant:
+        seen.append(read.position)
+        assert read(Settings()).name
+        return Grant()
+
+    looking = Slice(
+        "looking", (), (), (), (), (), (), (), (), readers={Seats: Right("looker", "看", ask)}
+    )
+    Community(community.log, STANDARD + looking).acting(FOUNDER).state(Seats(SPORTS_DAY))
+    assert seen == [community.log.head().position]
 
 
 class _Overtaken(MemoryLog):

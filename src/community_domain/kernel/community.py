@@ -278,7 +278,7 @@ class Community:
             if (before.command, before.context.actor) != (command, context.actor):
                 raise CommandIdReused(command_id)
             return Outcome(command_id, tuple(earlier), repeated=True), before.context.at
-        read = _Reading(self._cache, writer, type(command).__name__, self._reads)
+        read = _Reading(self._cache, writer, type(command).__name__, self._reads, head.position)
         if leads:
             context = self._settled(issue, decision, head, read)
         context = _permitted(decision, command, context, head, read)
@@ -315,10 +315,13 @@ class Community:
 class _Reading:
     """The `Read` of one decision: cached states, and the boundary they make."""
 
-    __slots__ = ("_cache", "_command", "_limit", "_seen", "_writer")
+    __slots__ = ("_cache", "_command", "_limit", "_seen", "_writer", "position")
 
-    def __init__(self, cache: StateCache, writer: Writer, command: str, limit: int) -> None:
+    def __init__(
+        self, cache: StateCache, writer: Writer, command: str, limit: int, position: int
+    ) -> None:
         self._cache, self._writer, self._command, self._limit = cache, writer, command, limit
+        self.position = position
         self._seen: dict[Key, Entry[Any]] = {}
 
     @property
@@ -418,13 +421,14 @@ class _Looking:
 
     def __init__(self, community: Community) -> None:
         self._community = community
+        self.position = community.log.head().position
 
     def __call__(self, *states: Any) -> Any:
         found = self.each(states)
         return found[0] if len(found) == 1 else tuple(found)
 
     def each(self, states: Iterable[S], /) -> list[S]:
-        return [self._community.state(state) for state in states]
+        return [self._community.state(state, as_of=self.position) for state in states]
 
 
 def _permitted(

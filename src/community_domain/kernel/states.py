@@ -117,6 +117,11 @@ class Read(Protocol):
     """
 
     @property
+    def position(self) -> int:
+        """The position of the log that all reads of this decision see."""
+        ...
+
+    @property
     def left(self) -> int:
         """How many more states this decision may read."""
         ...

@@ -247,16 +247,13 @@ class Then:
         read = [criterion for boundary in self.log.boundaries for criterion in boundary]
         if self.log.conditions:
             read = [one for condition in self.log.conditions for one in condition.boundary]
-        rows = list(self.log.read(tuple(read), until=before)) if read else []
-        latest = max((row.envelope.context.at for row in self.log.read(until=before)), default=None)
-        part = PartialLog(rows, latest)
+        part = PartialLog(self.log, tuple(read), before)
         again = _decided(Community(part, self.given.domain), self.step.issue("when"))
-        anew = tuple(row.event for row in part.read(after=len(rows)))
+        anew = tuple(row.event for row in part.read(after=before))
         told = _comparable(self.result, [row.event for row in self.recorded])
         if told != _comparable(again, anew):
-            inside = {row.position for row in rows}
-            whole = self.log.read(until=before)
-            outside = [row.event for row in whole if row.position not in inside]
+            pairs = zip(self.log.read(until=before), part.read(until=before), strict=True)
+            outside = [row.event for row, shown in pairs if row.event != shown.event]
             raise self._failed(
                 self.events,
                 f"deciding again on its boundary alone led to {in_words(again)}\n"

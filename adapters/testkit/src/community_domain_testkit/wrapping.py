@@ -17,9 +17,10 @@ from community_domain import (
     Recorded,
     Subscription,
     Writer,
+    event,
 )
 
-__all__ = ["PartialLog", "WatchedLog", "WrappedLog", "WrappedWriter", "copied"]
+__all__ = ["Blank", "PartialLog", "WatchedLog", "WrappedLog", "WrappedWriter", "copied"]
 
 
 class WrappedWriter:
@@ -142,25 +143,32 @@ class _Watching(WrappedWriter):
         return super().append(events, envelope, condition)
 
 
+@event("testkit.blank")
+class Blank(Event):
+    """Stands where a partial log does not show what happened."""
+
+
 class PartialLog(MemoryLog):
-    """A log that holds some events of another one, and knows how late it was there.
+    """A copy of a log that shows only what a boundary selects, at its position and instant.
 
     Args:
-        rows: The events it holds.
-        decided_at: The latest instant decided in the whole log.
+        whole: The log it is a copy of.
+        boundary: What it shows; everything else is blank.
+        until: The last position it has.
     """
 
-    def __init__(self, rows: Iterable[Recorded[Event]], decided_at: datetime | None) -> None:
+    def __init__(self, whole: EventLog, boundary: Boundary, until: int) -> None:
         super().__init__()
-        copied(rows, self)
-        self._latest = decided_at
-
-    def head(self) -> Head:
-        """Its own last position, with the latest instant of the whole log."""
-        own = super().head()
-        latest = getattr(self, "_latest", None)
-        instants = [at for at in (own.decided_at, latest) if at is not None]
-        return Head(own.position, max(instants, default=None))
+        shown = {row.position for row in whole.read(boundary, until=until)}
+        copied(
+            (
+                row
+                if row.position in shown
+                else Recorded(row.position, Blank(), row.envelope, row.recorded_at)
+                for row in whole.read(until=until)
+            ),
+            self,
+        )
 
 
 def copied(rows: Iterable[Recorded[Event]], into: EventLog) -> None:
