@@ -87,18 +87,19 @@ def child(
     )
 
 
-def scheduled(
+def scheduled(  # noqa: PLR0913 - as many as the event has
     occurrence_id: OccurrenceId = SPORTS_DAY,
     capacity: int | None = None,
     *,
     period: Period = PERIOD,
     opens: datetime | None = None,
     closes: datetime | None = None,
+    place: str | None = None,
 ) -> tuple[Event, ...]:
     """An occurrence of the games."""
     local = LocalPeriod.of(period, "Asia/Shanghai")
     when = closes or period.start
-    return (OccurrenceScheduled(occurrence_id, GAMES, period, local, None, capacity, opens, when),)
+    return (OccurrenceScheduled(occurrence_id, GAMES, period, local, place, capacity, opens, when),)
 
 
 def seat(member_id: MemberId, occurrence_id: OccurrenceId = SPORTS_DAY) -> Event:

@@ -10,7 +10,6 @@ from community_domain import Acting, Command, Community, Issue, Refusal
 from community_domain.activities import (
     OccurrenceId,
     OfferActivity,
-    Overlapping,
     RecordNoShow,
     RecordPresence,
     ScheduleOccurrence,
@@ -21,6 +20,7 @@ from community_domain.members import (
     BACKFILLER,
     COORDINATOR,
     GrantRole,
+    Overlapping,
     Permissions,
     RegisterMember,
 )

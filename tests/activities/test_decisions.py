@@ -46,7 +46,6 @@ from community_domain.activities import (
     OccurrenceUnknown,
     OfferActivity,
     OutsideOccurrence,
-    Overlapping,
     PresenceRecorded,
     RecordNoShow,
     RecordPresence,
@@ -57,14 +56,21 @@ from community_domain.activities import (
     SignUp,
     SignUpClosed,
     SignUpNotOpen,
-    StillCheckedIn,
     Turnout,
     WaitlistFull,
     WaitlistJoined,
     WaitlistLeft,
     Withdraw,
 )
-from community_domain.members import ConsentKind, ConsentMissing, ConsentRevoked
+from community_domain.members import (
+    TRAVEL_GAP,
+    ConsentKind,
+    ConsentMissing,
+    ConsentRevoked,
+    NoTimeToGoThere,
+    Overlapping,
+    StillCheckedIn,
+)
 from tests.stories import (
     ADULT,
     CHILD,
@@ -305,6 +311,30 @@ def test_r18_a_second_commitment_at_the_same_time_is_refused() -> None:
     for clashing in (busy, around):
         given(*OPEN, clashing).when(sign_up, by=GUARDIAN).then_refused(Overlapping(CHILD, PICNIC))
     given(*OPEN, before, after).when(sign_up, by=GUARDIAN).then(seat(CHILD))
+
+
+def test_r18_a_gap_between_different_places_can_be_required() -> None:
+    """Thirty minutes between the hall and the yard; none within one place, or where none is known.
+
+    It counts before and after, and by default none is required.
+    """
+    here = neighbourhood(TRAVEL_GAP.at(30))
+    yard = (*here, *scheduled(place="yard"))
+    sign_up = SignUp(SPORTS_DAY, CHILD)
+    confirmed = SeatConfirmed(SPORTS_DAY, CHILD, PERIOD, "yard")
+    for minutes, fits in ((29, False), (30, True)):
+        after = Period(AFTER + timedelta(minutes=minutes), at_start(240))
+        before = Period(at_start(-60), at_start(-minutes))
+        for period in (before, after):
+            for place in ("hall", "yard", None):
+                busy = SeatConfirmed(PICNIC, CHILD, period, place)
+                story = given(*yard, busy).when(sign_up, by=GUARDIAN)
+                if fits or place != "hall":
+                    story.then(confirmed)
+                else:
+                    story.then_refused(NoTimeToGoThere(CHILD, PICNIC, 30))
+    touching = SeatConfirmed(PICNIC, CHILD, Period(AFTER, at_start(240)), "hall")
+    given(*HERE, *scheduled(place="yard"), touching).when(sign_up, by=GUARDIAN).then(confirmed)
 
 
 def test_r3_without_consent_a_minor_is_not_checked_in() -> None:

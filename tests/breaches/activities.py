@@ -116,10 +116,11 @@ BREACHES = [
     ),
     Breach(
         "R18",
-        "overlapping is refused",
+        "one thing at a time",
         POLICIES,
-        "(clash := agenda.clash(scheduled.period)) is not None",
-        "(clash := None) is not None",
+        "    return obstacle or obstacle_in_the_agenda(agenda, scheduled.period, scheduled.place, "
+        "settings)\n",
+        "    return obstacle\n",
     ),
     Breach("R24", "one open check-in", DECISIONS, "raise StillCheckedIn(", "StillCheckedIn("),
     Breach("R24", "one check-in a seat", DECISIONS, "raise AlreadyCheckedIn(", "AlreadyCheckedIn("),

@@ -16,13 +16,16 @@ from community_domain import (
 from community_domain.activities import LATE_WITHDRAWAL
 from community_domain.community import (
     AddBuilding,
+    AddPlace,
     AddStairwell,
     AlreadyFounded,
     BuildingAdded,
     BuildingId,
     ChangeSettings,
     FoundCommunity,
+    PlaceAdded,
     PlaceExists,
+    PlaceId,
     PlaceUnknown,
     SettingsChanged,
     StairwellAdded,
@@ -118,3 +121,7 @@ def test_places_are_added_once_and_stairwells_to_buildings_that_exist() -> None:
     given(*founded(), building, stairwell).when(AddStairwell(A, ONE, "B")).then_refused(
         PlaceExists(A)
     )
+    hall, added = PlaceId("hall"), PlaceAdded(PlaceId("hall"), "Hall")
+    given(*founded()).when(AddPlace(hall, "Hall")).then(added)
+    given(*founded(), added).when(AddPlace(hall, "Hall")).then_nothing()
+    given(*founded(), added).when(AddPlace(hall, "Gate")).then_refused(PlaceExists(hall))

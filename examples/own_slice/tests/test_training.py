@@ -34,7 +34,6 @@ from community_domain.activities import (
     ActivityUnknown,
     OccurrenceId,
     OfferActivity,
-    Overlapping,
     ScheduleOccurrence,
     SeatConfirmed,
     SignUp,
@@ -44,8 +43,10 @@ from community_domain.members import (
     Agenda,
     ConsentKind,
     ConsentMissing,
+    Engagement,
     EnrolMinor,
     GrantRole,
+    Overlapping,
     RegisterMember,
     RevokeConsent,
 )
@@ -134,7 +135,9 @@ def test_booking_makes_busy_for_the_core(community: Community) -> None:
     """The core refuses a sign-up at the same time, though it knows nothing of trainings."""
     parent = community.acting(PARENT)
     parent.execute(BookTraining(FIRST_AID, PARENT))
-    assert community.state(Agenda(PARENT)).commitments == {FIRST_AID: MORNING}
+    assert community.state(Agenda(PARENT)).commitments == {
+        FIRST_AID: Engagement(PARENT, FIRST_AID, MORNING)
+    }
     with pytest.raises(Overlapping) as refused:
         parent.execute(SignUp(CHOIR_1, PARENT))
     assert refused.value.values() == {"member_id": PARENT, "commitment": FIRST_AID}

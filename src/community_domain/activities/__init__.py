@@ -33,7 +33,6 @@ SLICE = Slice.of(
     processes,
     readers={
         Turnout: self_or_guardian("member_id") | its_coordinator,
-        Presence: self_or_guardian("member_id") | coordinator(),
         Bookings: self_or_guardian("member_id") | coordinator(),
     },
     ignores={

@@ -18,7 +18,8 @@ from ..kernel import (
     system,
 )
 from ..members.policies import coordinator, obstacle_to_taking_part, self_or_guardian
-from ..members.state import Agenda, Standing
+from ..members.refusals import StillCheckedIn
+from ..members.state import Agenda, Presence, Standing
 from .commands import (
     ChangeCapacity,
     CheckIn,
@@ -77,10 +78,9 @@ from .refusals import (
     OccurrenceOver,
     OccurrenceUnknown,
     OutsideOccurrence,
-    StillCheckedIn,
     WaitlistFull,
 )
-from .state import Bookings, Headcounts, Offering, Presence, Schedule, Seats, Turnout
+from .state import Bookings, Headcounts, Offering, Schedule, Seats, Turnout
 from .values import CHECK_IN_OPENS, LATE_WITHDRAWAL, OccurrenceId
 
 __all__ = [
@@ -176,7 +176,7 @@ def sign_up(command: SignUp, context: Context, read: Read) -> Iterator[Event]:
     promoted = sum(isinstance(event, SeatConfirmed) for event in filled)
     yield from filled
     if seats.free > promoted and len(filled) == promoted:
-        yield SeatConfirmed(occurrence_id, member_id, scheduled.period)
+        yield SeatConfirmed(occurrence_id, member_id, scheduled.period, scheduled.place)
         return
     if seats.capacity == 0:
         raise OccurrenceClosed(occurrence_id)

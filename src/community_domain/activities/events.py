@@ -1,9 +1,10 @@
 """What happened at activities. The names are storage formats: they never change."""
 
 from datetime import datetime
+from typing import Any
 
 from ..kernel import Event, LocalPeriod, MemberId, Period, event, personal
-from ..members.events import Engages, Releases
+from ..members.events import Arrives, Departs, Engages, Releases
 from ..members.values import Engagement
 from .values import ActivityId, OccurrenceId
 
@@ -59,18 +60,24 @@ class CapacityChanged(Event):
     capacity: int | None
 
 
-@event("activity.seat-confirmed")
+def _nowhere_known(seat: dict[str, Any]) -> dict[str, Any]:
+    """Seats did not say where they are before version 2."""
+    return {**seat, "place": None}
+
+
+@event("activity.seat-confirmed", version=2, upcasters={1: _nowhere_known})
 class SeatConfirmed(Engages):
     """A member has a seat, and is busy for the period."""
 
     occurrence_id: OccurrenceId
     member_id: MemberId
     period: Period
+    place: str | None = None
 
     @property
     def engagement(self) -> Engagement:
-        """The member, for the period of the occurrence."""
-        return Engagement(self.member_id, self.occurrence_id, self.period)
+        """The member, for the period of the occurrence, where it is."""
+        return Engagement(self.member_id, self.occurrence_id, self.period, self.place)
 
 
 @event("activity.waitlist-joined")
@@ -129,7 +136,7 @@ class FillingPaused(Event):
 
 
 @event("activity.checked-in")
-class CheckedIn(Event):
+class CheckedIn(Arrives):
     """A member arrived."""
 
     occurrence_id: OccurrenceId
@@ -137,9 +144,14 @@ class CheckedIn(Event):
     at: datetime
     """When it happened; a device that was offline tells it later."""
 
+    @property
+    def arrival(self) -> tuple[MemberId, str, datetime]:
+        """The member, at this occurrence."""
+        return self.member_id, self.occurrence_id, self.at
+
 
 @event("activity.checked-out")
-class CheckedOut(Event):
+class CheckedOut(Departs):
     """A member went."""
 
     occurrence_id: OccurrenceId
@@ -147,6 +159,11 @@ class CheckedOut(Event):
     at: datetime
     forgotten: bool
     """Nobody checked out; the planned end is taken and shown as such."""
+
+    @property
+    def departure(self) -> tuple[MemberId, str, datetime]:
+        """The member, from this occurrence."""
+        return self.member_id, self.occurrence_id, self.at
 
 
 @event("activity.presence-recorded")

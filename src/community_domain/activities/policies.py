@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from ..community.state import Settings
 from ..community.values import Scope, ScopeKind, SubjectId
 from ..kernel import Context, Event, Grant, MemberId, Read, Refusal, Right, System
-from ..members.policies import obstacle_to_taking_part
+from ..members.policies import obstacle_in_the_agenda, obstacle_to_taking_part
 from ..members.state import Agenda, Permissions, Standing
 from ..members.values import COORDINATOR
 from .events import FillingPaused, OccurrenceScheduled, SeatConfirmed
-from .refusals import Overlapping, SignUpClosed, SignUpNotOpen
+from .refusals import SignUpClosed, SignUpNotOpen
 from .state import Schedule, Seats
 from .values import WAITLIST_LEAST, WAITLIST_SHARE, OccurrenceId
 
@@ -66,9 +66,7 @@ def obstacle_to_a_seat(
 ) -> Refusal | None:
     """What keeps a member from a seat: consent on the day (R3), or another commitment (R18)."""
     obstacle = obstacle_to_taking_part(standing, scheduled.period.start, settings)
-    if obstacle is None and (clash := agenda.clash(scheduled.period)) is not None:
-        return Overlapping(standing.member_id, clash)
-    return obstacle
+    return obstacle or obstacle_in_the_agenda(agenda, scheduled.period, scheduled.place, settings)
 
 
 def seats_go_to_waiters(  # noqa: PLR0913 - the line, and how far it was followed
@@ -103,7 +101,7 @@ def seats_go_to_waiters(  # noqa: PLR0913 - the line, and how far it was followe
             return
         standing, agenda = read(Standing(member_id), Agenda(member_id))
         if obstacle_to_a_seat(scheduled, standing, agenda, settings) is None:
-            yield SeatConfirmed(seats.occurrence_id, member_id, scheduled.period)
+            yield SeatConfirmed(seats.occurrence_id, member_id, scheduled.period, scheduled.place)
             free -= 1
         else:
             passed += 1

@@ -22,10 +22,8 @@ __all__ = [
     "OccurrenceOver",
     "OccurrenceUnknown",
     "OutsideOccurrence",
-    "Overlapping",
     "SignUpClosed",
     "SignUpNotOpen",
-    "StillCheckedIn",
     "WaitlistFull",
 ]
 
@@ -148,20 +146,6 @@ class WaitlistFull(Refusal):
 
 
 @refusal(
-    "overlapping",
-    kind=Kind.RULE,
-    rule="R18",
-    en="{member_id} is busy then with {commitment}.",
-    zh="{member_id} 该时段已有安排：{commitment}。",
-)
-class Overlapping(Refusal):
-    """Two commitments share time (half-open)."""
-
-    member_id: MemberId
-    commitment: str
-
-
-@refusal(
     "already-begun",
     kind=Kind.RULE,
     rule="R14",
@@ -218,20 +202,6 @@ class AlreadyCheckedIn(Refusal):
     occurrence_id: OccurrenceId
     member_id: MemberId
     since: datetime
-
-
-@refusal(
-    "still-checked-in",
-    kind=Kind.RULE,
-    rule="R24",
-    en="{member_id} is still checked in at {elsewhere}; check out there first.",
-    zh="{member_id} 仍在 {elsewhere} 签到中；请先在那里签退。",
-)
-class StillCheckedIn(Refusal):
-    """At most one check-in is open for a person."""
-
-    member_id: MemberId
-    elsewhere: OccurrenceId
 
 
 @refusal(

@@ -23,7 +23,7 @@ from .events import (
 )
 from .values import ActivityId, OccurrenceId
 
-__all__ = ["Bookings", "Headcounts", "Offering", "Presence", "Schedule", "Seats", "Turnout"]
+__all__ = ["Bookings", "Headcounts", "Offering", "Schedule", "Seats", "Turnout"]
 
 ATTENDANCE = (CheckedIn, CheckedOut, PresenceRecorded)
 NO_SHOWS = (NoShowRecorded, NoShowContested, NoShowLifted)
@@ -146,28 +146,6 @@ class Bookings(State):
     @on
     def seat_freed(self, event: SeatLeft | SeatReleased) -> None:
         self.seats.pop(event.occurrence_id, None)
-
-
-@state
-class Presence(State):
-    """Where a member is checked in right now."""
-
-    member_id: MemberId
-    since: dict[OccurrenceId, datetime] = folded(factory=dict)
-
-    ignores = {
-        "Plans are not presence": (*SEATS, *WAITLIST),
-        "A sheet without times opens no check-in": (PresenceRecorded, *NO_SHOWS),
-    }
-    elsewhere = "Only check-ins say where somebody is"
-
-    @on
-    def checked_in(self, event: CheckedIn) -> None:
-        self.since[event.occurrence_id] = event.at
-
-    @on
-    def checked_out(self, event: CheckedOut) -> None:
-        self.since.pop(event.occurrence_id, None)
 
 
 @state

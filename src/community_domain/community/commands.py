@@ -14,9 +14,9 @@ from ..kernel import (
     replaced,
     zone,
 )
-from .values import BuildingId, StairwellId
+from .values import BuildingId, PlaceId, StairwellId
 
-__all__ = ["AddBuilding", "AddStairwell", "ChangeSettings", "FoundCommunity"]
+__all__ = ["AddBuilding", "AddPlace", "AddStairwell", "ChangeSettings", "FoundCommunity"]
 
 
 @command("community.found")
@@ -64,4 +64,12 @@ class AddStairwell(Command):
 
     stairwell_id: StairwellId
     building_id: BuildingId
+    name: str = bounded(high=200)
+
+
+@command("community.add-place")
+class AddPlace(Command):
+    """Add a place where people do something: a hall, a courtyard, a gate."""
+
+    place_id: PlaceId
     name: str = bounded(high=200)

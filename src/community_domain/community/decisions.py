@@ -7,13 +7,13 @@ from ..members.events import MemberRegistered, RoleGranted
 from ..members.policies import coordinator, must_be_of_age, oneself
 from ..members.state import Profile
 from ..members.values import COORDINATOR, MemberKind
-from .commands import AddBuilding, AddStairwell, ChangeSettings, FoundCommunity
-from .events import BuildingAdded, CommunityFounded, SettingsChanged, StairwellAdded
+from .commands import AddBuilding, AddPlace, AddStairwell, ChangeSettings, FoundCommunity
+from .events import BuildingAdded, CommunityFounded, PlaceAdded, SettingsChanged, StairwellAdded
 from .refusals import AlreadyFounded, PlaceExists, PlaceUnknown
 from .state import Places, Settings
 from .values import Scope
 
-__all__ = ["add_building", "add_stairwell", "change_settings", "found_community"]
+__all__ = ["add_building", "add_place", "add_stairwell", "change_settings", "found_community"]
 
 
 @decides(by=oneself("founder_id") | system)
@@ -66,3 +66,13 @@ def add_stairwell(command: AddStairwell, context: Context, read: Read) -> Iterat
         yield StairwellAdded(command.stairwell_id, command.building_id, command.name)
     elif known != (command.building_id, command.name):
         raise PlaceExists(command.stairwell_id)
+
+
+@decides(by=coordinator())
+def add_place(command: AddPlace, context: Context, read: Read) -> Iterator[Event]:
+    """Add a place once."""
+    known = read(Places()).places.get(command.place_id)
+    if known is None:
+        yield PlaceAdded(command.place_id, command.name)
+    elif known != command.name:
+        raise PlaceExists(command.place_id)

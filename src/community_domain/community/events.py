@@ -1,9 +1,9 @@
 """What happened to the community as a whole. The names are storage formats: they never change."""
 
 from ..kernel import Event, MemberId, SettingValue, event
-from .values import BuildingId, StairwellId
+from .values import BuildingId, PlaceId, StairwellId
 
-__all__ = ["BuildingAdded", "CommunityFounded", "SettingsChanged", "StairwellAdded"]
+__all__ = ["BuildingAdded", "CommunityFounded", "PlaceAdded", "SettingsChanged", "StairwellAdded"]
 
 
 @event("community.founded", everywhere=True)
@@ -37,4 +37,12 @@ class StairwellAdded(Event):
 
     stairwell_id: StairwellId
     building_id: BuildingId
+    name: str
+
+
+@event("community.place-added", everywhere=True)
+class PlaceAdded(Event):
+    """A place where people do something: a hall, a courtyard, a gate."""
+
+    place_id: PlaceId
     name: str

@@ -46,6 +46,6 @@ class PlaceExists(Refusal):
     zh="没有编号为 {place_id} 的地点；请先添加。",
 )
 class PlaceUnknown(Refusal):
-    """The community has no such building or stairwell."""
+    """The community has no such building, stairwell or other place."""
 
     place_id: str

@@ -1,8 +1,8 @@
 """What decisions read about the community as a whole."""
 
 from ..kernel import Setting, State, folded, on, state
-from .events import BuildingAdded, CommunityFounded, SettingsChanged, StairwellAdded
-from .values import BuildingId, StairwellId
+from .events import BuildingAdded, CommunityFounded, PlaceAdded, SettingsChanged, StairwellAdded
+from .values import BuildingId, PlaceId, StairwellId
 
 __all__ = ["Places", "Settings"]
 
@@ -16,7 +16,7 @@ class Settings(State):
     zone: str = folded("UTC")
     chosen: dict[str, int] = folded(factory=dict)
 
-    ignores = {"Places are no settings": (BuildingAdded, StairwellAdded)}
+    ignores = {"Places are no settings": (BuildingAdded, StairwellAdded, PlaceAdded)}
     elsewhere = "Only founding and changes set settings"
 
     def __getitem__(self, setting: Setting) -> int:
@@ -35,10 +35,11 @@ class Settings(State):
 
 @state
 class Places(State):
-    """The buildings and stairwells there are."""
+    """The buildings, stairwells and other places there are."""
 
     buildings: dict[BuildingId, str] = folded(factory=dict)
     stairwells: dict[StairwellId, tuple[BuildingId, str]] = folded(factory=dict)
+    places: dict[PlaceId, str] = folded(factory=dict)
 
     ignores = {"Settings move no buildings": (CommunityFounded, SettingsChanged)}
     elsewhere = "Only adding makes a place"
@@ -50,3 +51,7 @@ class Places(State):
     @on
     def stairwell(self, event: StairwellAdded) -> None:
         self.stairwells[event.stairwell_id] = (event.building_id, event.name)
+
+    @on
+    def place(self, event: PlaceAdded) -> None:
+        self.places[event.place_id] = event.name

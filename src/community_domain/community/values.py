@@ -5,12 +5,14 @@ from typing import NewType
 
 from ..kernel import identifier, value
 
-__all__ = ["BuildingId", "Scope", "ScopeKind", "StairwellId", "SubjectId"]
+__all__ = ["BuildingId", "PlaceId", "Scope", "ScopeKind", "StairwellId", "SubjectId"]
 
 BuildingId = NewType("BuildingId", str)
 StairwellId = NewType("StairwellId", str)
+PlaceId = NewType("PlaceId", str)
 identifier(BuildingId, tag="building")
 identifier(StairwellId, tag="stairwell")
+identifier(PlaceId, tag="place")
 SubjectId = NewType("SubjectId", str)
 
 

@@ -31,6 +31,7 @@ SLICE = Slice.of(
         Profile: self_or_guardian("member_id") | coordinator(),
         Standing: self_or_guardian("member_id") | coordinator(),
         Household: coordinator(),
+        Presence: self_or_guardian("member_id") | coordinator(),
     },
 )
 """The rooms of this slice, as a domain takes them."""

@@ -7,8 +7,10 @@ from ..kernel import Event, MemberId, event, personal
 from .values import ConsentKind, Engagement, HouseholdId, MemberKind
 
 __all__ = [
+    "Arrives",
     "ConsentGranted",
     "ConsentRevoked",
+    "Departs",
     "Engages",
     "GuardianLinked",
     "GuardianUnlinked",
@@ -42,6 +44,28 @@ class Releases(Event):
     def released(self) -> tuple[MemberId, str]:
         """Who is free again, and of which commitment."""
         raise AttributeError(f"{type(self).__name__} must say what it releases")
+
+
+class Arrives(Event):
+    """Open family: whatever says that a member has come to a commitment."""
+
+    __slots__ = ()
+
+    @property
+    def arrival(self) -> tuple[MemberId, str, datetime]:
+        """Who came, to which commitment, and when it happened."""
+        raise AttributeError(f"{type(self).__name__} must say who arrives")
+
+
+class Departs(Event):
+    """Open family: whatever says that a member has gone from a commitment."""
+
+    __slots__ = ()
+
+    @property
+    def departure(self) -> tuple[MemberId, str, datetime]:
+        """Who went, from which commitment, and when it happened."""
+        raise AttributeError(f"{type(self).__name__} must say who departs")
 
 
 @event("member.registered")

@@ -1,7 +1,7 @@
 """Who may, who is of age, and what consent stands: sentences that decisions are made of."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from ..community.state import Settings
 from ..community.values import Scope, ScopeKind, SubjectId
@@ -9,6 +9,7 @@ from ..kernel import (
     Context,
     Grant,
     MemberId,
+    Period,
     Read,
     Refusal,
     Right,
@@ -17,8 +18,14 @@ from ..kernel import (
     birthday,
     is_reached,
 )
-from .refusals import ConsentMissing, MemberUnknown, TooYoungToRegister
-from .state import Granted, Permissions, Standing
+from .refusals import (
+    ConsentMissing,
+    MemberUnknown,
+    NoTimeToGoThere,
+    Overlapping,
+    TooYoungToRegister,
+)
+from .state import Agenda, Granted, Permissions, Standing
 from .values import (
     AGE_OF_DATA_CONSENT,
     AGE_OF_MAJORITY,
@@ -26,6 +33,7 @@ from .values import (
     CONSENT_VERSIONS,
     COORDINATOR,
     REQUIRED_CONSENTS,
+    TRAVEL_GAP,
     ConsentKind,
     MemberKind,
 )
@@ -38,6 +46,7 @@ __all__ = [
     "is_minor",
     "is_younger_than",
     "must_be_of_age",
+    "obstacle_in_the_agenda",
     "obstacle_to_taking_part",
     "oneself",
     "rightful_givers",
@@ -182,3 +191,14 @@ def obstacle_to_taking_part(
             if not _agreed(standing, kind, givers, moment, settings):
                 return ConsentMissing(standing.member_id, kind)
     return None
+
+
+def obstacle_in_the_agenda(
+    agenda: Agenda, period: Period, place: str | None, settings: Settings
+) -> Refusal | None:
+    """What keeps a member from being there: another commitment, or no time to go there (R18)."""
+    if (clash := agenda.clash(period)) is not None:
+        return Overlapping(agenda.member_id, clash)
+    minutes = settings[TRAVEL_GAP]
+    clash = agenda.clash(period, gap=timedelta(minutes=minutes), place=place) if minutes else None
+    return None if clash is None else NoTimeToGoThere(agenda.member_id, clash, minutes)

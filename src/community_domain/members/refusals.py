@@ -11,8 +11,11 @@ __all__ = [
     "IdTaken",
     "LastCoordinator",
     "MemberUnknown",
+    "NoTimeToGoThere",
     "NotAMinor",
     "NotTheirConsent",
+    "Overlapping",
+    "StillCheckedIn",
     "TooYoungForRole",
     "TooYoungToRegister",
 ]
@@ -165,3 +168,46 @@ class LastCoordinator(Refusal):
     """A community always has a coordinator."""
 
     member_id: MemberId
+
+
+@refusal(
+    "overlapping",
+    kind=Kind.RULE,
+    rule="R18",
+    en="{member_id} is busy then with {commitment}.",
+    zh="{member_id} 该时段已有安排：{commitment}。",
+)
+class Overlapping(Refusal):
+    """Two commitments share time (half-open)."""
+
+    member_id: MemberId
+    commitment: str
+
+
+@refusal(
+    "no-time-to-go-there",
+    kind=Kind.RULE,
+    rule="R18",
+    en="{member_id} is elsewhere for {commitment} less than {minutes} minutes before or after.",
+    zh="{member_id} 在前后 {minutes} 分钟内须在另一处参加 {commitment}。",
+)
+class NoTimeToGoThere(Refusal):
+    """Between different places a gap can be required."""
+
+    member_id: MemberId
+    commitment: str
+    minutes: int
+
+
+@refusal(
+    "still-checked-in",
+    kind=Kind.RULE,
+    rule="R24",
+    en="{member_id} is still checked in at {elsewhere}; check out there first.",
+    zh="{member_id} 仍在 {elsewhere} 签到中；请先在那里签退。",
+)
+class StillCheckedIn(Refusal):
+    """At most one check-in is open for a person."""
+
+    member_id: MemberId
+    elsewhere: str

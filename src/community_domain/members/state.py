@@ -1,7 +1,7 @@
 """What decisions read about members."""
 
 from bisect import bisect_left, bisect_right, insort
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import attrs
 
@@ -9,8 +9,10 @@ from ..community.events import CommunityFounded
 from ..community.values import Scope, StairwellId
 from ..kernel import MemberId, Period, State, folded, on, state
 from .events import (
+    Arrives,
     ConsentGranted,
     ConsentRevoked,
+    Departs,
     Engages,
     GuardianLinked,
     GuardianUnlinked,
@@ -22,14 +24,24 @@ from .events import (
     RoleGranted,
     RoleRevoked,
 )
-from .values import COORDINATOR, ConsentKind, HouseholdId, MemberKind
+from .values import COORDINATOR, ConsentKind, Engagement, HouseholdId, MemberKind
 
-__all__ = ["Agenda", "Coordinators", "Granted", "Household", "Permissions", "Profile", "Standing"]
+__all__ = [
+    "Agenda",
+    "Coordinators",
+    "Granted",
+    "Household",
+    "Permissions",
+    "Presence",
+    "Profile",
+    "Standing",
+]
 
 CONSENTS = (ConsentGranted, ConsentRevoked)
 GUARDIANS = (GuardianLinked, GuardianUnlinked)
 HOMES = (HouseholdJoined, HouseholdLeft)
 ROLE_CHANGES = (RoleGranted, RoleRevoked)
+NO_GAP = timedelta(0)
 LAST_ID = "\x7f"
 """Behind every id in order."""
 
@@ -122,7 +134,7 @@ class Agenda(State):
     """What makes a member busy, from whatever slice it comes."""
 
     member_id: MemberId
-    commitments: dict[str, Period] = folded(factory=dict)
+    commitments: dict[str, Engagement] = folded(factory=dict)
     ends: list[tuple[datetime, str]] = folded(factory=list)
     """The commitments by their ends, so that what is long over need not be looked at."""
 
@@ -141,7 +153,7 @@ class Agenda(State):
         engagement = event.engagement
         if engagement.member_id == self.member_id:
             self._let_go(engagement.commitment)
-            self.commitments[engagement.commitment] = engagement.period
+            self.commitments[engagement.commitment] = engagement
             insort(self.ends, (engagement.period.end, engagement.commitment))
 
     @on
@@ -150,22 +162,61 @@ class Agenda(State):
         if member_id == self.member_id:
             self._let_go(commitment)
 
-    def clash(self, period: Period) -> str | None:
+    def clash(
+        self, period: Period, *, gap: timedelta = NO_GAP, place: str | None = None
+    ) -> str | None:
         """A commitment that shares time with the period (half-open), or None.
 
-        Looks at those only that end after the period starts.
+        With a gap, also one at another place that ends or begins less than the gap away; where
+        a place is not known, none is needed. Looks at those only that end after the period
+        starts, less the gap.
         """
-        ends, until = self.ends, period.end
-        for index in range(bisect_right(ends, (period.start, LAST_ID)), len(ends)):
-            commitment = ends[index][1]
-            if self.commitments[commitment].start < until:
-                return commitment
+        ends, until = self.ends, period.end + gap
+        for index in range(bisect_right(ends, (period.start - gap, LAST_ID)), len(ends)):
+            busy = self.commitments[ends[index][1]]
+            if busy.period.start < until and (
+                busy.period.overlaps(period) or (busy.place and place and busy.place != place)
+            ):
+                return busy.commitment
         return None
 
     def _let_go(self, commitment: str) -> None:
-        period = self.commitments.pop(commitment, None)
-        if period is not None:
-            del self.ends[bisect_left(self.ends, (period.end, commitment))]
+        engagement = self.commitments.pop(commitment, None)
+        if engagement is not None:
+            del self.ends[bisect_left(self.ends, (engagement.period.end, commitment))]
+
+
+@state
+class Presence(State):
+    """Where a member is checked in right now, in whatever slice."""
+
+    member_id: MemberId
+    since: dict[str, datetime] = folded(factory=dict)
+    """When they came, by commitment."""
+
+    ignores = {
+        "Where somebody is does not follow from who they are": (
+            MemberRegistered,
+            LittleTeacherEnrolled,
+            *GUARDIANS,
+            *HOMES,
+            *CONSENTS,
+            *ROLE_CHANGES,
+        ),
+    }
+    elsewhere = "Only arrivals and departures say where somebody is"
+
+    @on
+    def arrived(self, event: Arrives) -> None:
+        member_id, commitment, at = event.arrival
+        if member_id == self.member_id:
+            self.since[commitment] = at
+
+    @on
+    def departed(self, event: Departs) -> None:
+        member_id, commitment, _ = event.departure
+        if member_id == self.member_id:
+            self.since.pop(commitment, None)
 
 
 @state

@@ -20,6 +20,7 @@ __all__ = [
     "REQUIRED_CONSENTS",
     "ROLES",
     "THANKS_CONSENT_VERSION",
+    "TRAVEL_GAP",
     "TUTOR",
     "ConsentKind",
     "Engagement",
@@ -74,6 +75,7 @@ PHOTOGRAPHS_CONSENT_VERSION = Setting(
     "member.photographs-consent-version", 1, "version", "R2", low=1
 )
 THANKS_CONSENT_VERSION = Setting("member.public-thanks-consent-version", 1, "version", "R2", low=1)
+TRAVEL_GAP = Setting("member.travel-gap-minutes", 0, "minutes", "R18", high=1_440)
 CONSENT_VERSIONS = {
     ConsentKind.DATA: DATA_CONSENT_VERSION,
     ConsentKind.TAKING_PART: PARTICIPATION_CONSENT_VERSION,
@@ -91,3 +93,5 @@ class Engagement:
     commitment: str
     """The id of what the member is committed to."""
     period: Period
+    place: str | None = None
+    """Where, as far as it is known; the same place has the same text."""

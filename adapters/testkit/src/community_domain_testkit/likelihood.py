@@ -34,6 +34,7 @@ from community_domain.activities import (
 )
 from community_domain.community import (
     AddBuilding,
+    AddPlace,
     AddStairwell,
     BuildingAdded,
     ChangeSettings,
@@ -142,6 +143,7 @@ TOPICS: Mapping[type[Command], tuple[Topic, ...]] = {
     EnrolMinor: (),
     OfferActivity: (),
     AddBuilding: (),
+    AddPlace: (),
     AddStairwell: (((BuildingAdded,), (("building_id", "building_id"),)),),
     JoinHousehold: (((StairwellAdded,), (("stairwell_id", "stairwell_id"),)),),
     LeaveHousehold: (((HouseholdJoined,), HOME),),

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from community_domain import Context, Event, Read, decides, system
-from community_domain.activities import ActivityUnknown, Offering, Overlapping
+from community_domain.activities import ActivityUnknown, Offering
 from community_domain.community import Settings
 from community_domain.members import (
     Agenda,
+    Overlapping,
     Standing,
     coordinator,
     obstacle_to_taking_part,
