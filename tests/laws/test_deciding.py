@@ -47,10 +47,12 @@ from community_domain.activities import (
 )
 from community_domain.community import (
     AddBuilding,
+    AddPlace,
     AddStairwell,
     BuildingId,
     ChangeSettings,
     FoundCommunity,
+    PlaceId,
     StairwellId,
 )
 from community_domain.members import (
@@ -116,6 +118,7 @@ EXAMPLES = (
     Example(story(), FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", BORN)),
     Example(PEOPLE, ChangeSettings((WAITLIST_LEAST.at(3),))),
     Example(PEOPLE, AddBuilding(BuildingId("building-2"), "South")),
+    Example(PEOPLE, AddPlace(PlaceId("place-1"), "Hall")),
     Example(PEOPLE, AddStairwell(StairwellId("stairwell-2"), BUILDING, "Second")),
     Example(PEOPLE, RegisterMember(MemberId("adult-3"), "Third", BORN), MemberId("adult-3")),
     Example(PEOPLE, RegisterInstitution(MemberId("institution-1"), "School")),
