@@ -25,7 +25,7 @@ from .refusals import (
     Overlapping,
     TooYoungToRegister,
 )
-from .state import Agenda, Granted, Permissions, Standing
+from .state import Agenda, Granted, Home, Permissions, Standing
 from .values import (
     AGE_OF_DATA_CONSENT,
     AGE_OF_MAJORITY,
@@ -51,6 +51,7 @@ __all__ = [
     "oneself",
     "rightful_givers",
     "role",
+    "same_household",
     "self_or_guardian",
 ]
 
@@ -202,3 +203,11 @@ def obstacle_in_the_agenda(
     minutes = settings[TRAVEL_GAP]
     clash = agenda.clash(period, gap=timedelta(minutes=minutes), place=place) if minutes else None
     return None if clash is None else NoTimeToGoThere(agenda.member_id, clash, minutes)
+
+
+def same_household(one: MemberId, other: MemberId, read: Read) -> bool:
+    """Whether two members live together now; everybody lives with themselves."""
+    if one == other:
+        return True
+    home, theirs = read(Home(one), Home(other))
+    return not home.households.keys().isdisjoint(theirs.households)

@@ -30,6 +30,7 @@ __all__ = [
     "Agenda",
     "Coordinators",
     "Granted",
+    "Home",
     "Household",
     "Permissions",
     "Presence",
@@ -283,3 +284,30 @@ class Household(State):
     @on
     def left(self, event: HouseholdLeft) -> None:
         self.members.pop(event.member_id, None)
+
+
+@state
+class Home(State):
+    """The households that a member lives in now."""
+
+    member_id: MemberId
+    households: dict[HouseholdId, None] = folded(factory=dict)
+
+    ignores = {
+        "Where somebody lives does not follow from who they are": (
+            MemberRegistered,
+            LittleTeacherEnrolled,
+            *GUARDIANS,
+            *CONSENTS,
+            *ROLE_CHANGES,
+        ),
+    }
+    elsewhere = "Only joining and leaving make a household"
+
+    @on
+    def joined(self, event: HouseholdJoined) -> None:
+        self.households[event.household_id] = None
+
+    @on
+    def left(self, event: HouseholdLeft) -> None:
+        self.households.pop(event.household_id, None)
