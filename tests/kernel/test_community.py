@@ -357,6 +357,22 @@ def _telling() -> Domain:
     return STANDARD + Slice("quitting", (), (ChangeOfMind,), (), (_tells_position,), (), (), (), ())
 
 
+def test_a_state_asked_for_twice_is_given_twice() -> None:
+    """Each place of a read is filled, also the first time, when all is folded from the log."""
+
+    @decides(by=anyone)
+    def twins(command: ChangeOfMind, context: Context, read: Read) -> Iterator[Event]:
+        """Read one state in two places, twice."""
+        for _ in ("folded", "kept"):
+            one, other = read(Seats(SPORTS_DAY), Seats(SPORTS_DAY))
+            assert one is other
+            assert read.each([Seats(SPORTS_DAY), Seats(SPORTS_DAY)]) == [one, one]
+        yield from ()
+
+    part = Slice("quitting", (), (ChangeOfMind,), (), (twins,), (), (), (), ())
+    given(domain=STANDARD + part).when(ChangeOfMind()).then_nothing()
+
+
 def test_a_decision_knows_the_position_that_its_reads_see() -> None:
     """Founding took three positions; in one transaction the second command sees the first's."""
     story = given(*founded(), domain=_telling())

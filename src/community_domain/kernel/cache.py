@@ -118,7 +118,7 @@ class StateCache:
             self._entries[key] = entry
             self._sizes.add(len(selecting))
             self._by_tags.setdefault(_filed(selecting), []).append(entry)
-        return entries.items()
+        return [(key, entries[key]) for key, _ in wanted]
 
     def _blank(self, state: S) -> Entry[S]:
         return Entry(state, self._domain.criterion(state), self._domain.handlers(type(state)))
