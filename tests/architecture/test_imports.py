@@ -21,7 +21,9 @@ ROOMS = {
     "commands": 2,
     "refusals": 2,
     "state": 3,
-    "processes": 3,  # Turn events into commands, and know nothing of how those are decided.
+    # These turn events into commands, and know nothing of how those are decided.
+    "processes": 3,
+    "deadlines": 3,
     "policies": 4,
     "decisions": 5,
 }
@@ -116,6 +118,7 @@ def test_contracts_of_distributions(
         ("members.events", "members.state"),
         ("members.events", "community.state"),
         ("members.processes", "members.decisions"),
+        ("activities.deadlines", "activities.policies"),
         ("members.state", "activities.policies"),
         ("members.policies", "activities.decisions"),
         ("members.decisions", "activities"),

@@ -6,6 +6,7 @@ __all__ = ["BREACHES"]
 
 DECISIONS = "activities/decisions.py"
 POLICIES = "activities/policies.py"
+DEADLINES = "activities/deadlines.py"
 
 BREACHES = [
     Breach(
@@ -165,5 +166,33 @@ BREACHES = [
         DECISIONS,
         "command.passed if isinstance(context.actor, System) else 0",
         "command.passed",
+    ),
+    Breach(
+        "R24",
+        "what is forgotten is due at the end",
+        DEADLINES,
+        "self.to_close.put(close, self.ends[event.occurrence_id])",
+        "pass",
+    ),
+    Breach(
+        "R25",
+        "every seat gets an outcome",
+        DEADLINES,
+        "self.to_miss.put(no_show, event.period.end)",
+        "pass",
+    ),
+    Breach(
+        "R25",
+        "who came, or left, is not missed",
+        DEADLINES,
+        "self.to_miss.strike(RecordNoShow(event.occurrence_id, event.member_id))",
+        "pass",
+    ),
+    Breach(
+        "R25",
+        "an outcome outlives the seat",
+        DEADLINES,
+        "if (event.occurrence_id, event.member_id) not in self.known:",
+        "if True:",
     ),
 ]

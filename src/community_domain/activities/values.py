@@ -7,6 +7,7 @@ from ..kernel import Setting, identifier
 __all__ = [
     "CHECK_IN_OPENS",
     "LATE_WITHDRAWAL",
+    "NO_SHOW_GRACE",
     "WAITLIST_LEAST",
     "WAITLIST_SHARE",
     "ActivityId",
@@ -21,4 +22,5 @@ identifier(OccurrenceId, tag="occurrence")
 LATE_WITHDRAWAL = Setting("activity.late-withdrawal-hours", 24, "hours", "R14", high=8_760)
 WAITLIST_SHARE = Setting("activity.waitlist-percent", 10, "percent", "R11", high=1_000)
 WAITLIST_LEAST = Setting("activity.waitlist-least", 10, "persons", "R11", high=10_000)
+NO_SHOW_GRACE = Setting("activity.no-show-grace-hours", 48, "hours", "R25", high=8_760)
 CHECK_IN_OPENS = Setting("activity.check-in-opens-minutes", 60, "minutes", "R24", high=1_440)

@@ -3,6 +3,7 @@
 from .asynchronous import AsyncActing, AsyncCommunity
 from .commands import Command, CommandSpec, command
 from .community import Acting, AsOf, Community, Decided
+from .deadlines import AllDeadlines, Deadlines, Pending, deadlines
 from .decisions import (
     Decision,
     Grant,
@@ -59,6 +60,7 @@ __all__ = [
     "EVERYWHERE",
     "Acting",
     "Actor",
+    "AllDeadlines",
     "AsOf",
     "AsyncActing",
     "AsyncCommunity",
@@ -74,6 +76,7 @@ __all__ = [
     "Context",
     "CorruptHistory",
     "Criterion",
+    "Deadlines",
     "Decided",
     "Decision",
     "Domain",
@@ -94,6 +97,7 @@ __all__ = [
     "MemoryLog",
     "NotPermitted",
     "Outcome",
+    "Pending",
     "Period",
     "Policy",
     "Problem",
@@ -116,6 +120,7 @@ __all__ = [
     "birthday",
     "bounded",
     "command",
+    "deadlines",
     "decides",
     "event",
     "folded",

@@ -1,13 +1,14 @@
 """A domain: an explicit, immutable set of slices. There is no global registry."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from types import ModuleType
 from typing import Any, TypeVar, cast, get_origin
 
 import attrs
 
 from .commands import Command
+from .deadlines import AllDeadlines, Deadlines
 from .decisions import Decision, Policy, Process, Right
 from .events import EVERYWHERE, Event, is_event
 from .fields import fields_of
@@ -46,6 +47,8 @@ class Slice:
     """States of other slices that need not handle events of this one, with the reason."""
     readers: Mapping[type[State], Right] = attrs.Factory(dict[type[State], Right])
     """Who may look at the states that hold personal values."""
+    deadlines: tuple[type[Deadlines], ...] = ()
+    """What it asks of time."""
 
     @classmethod
     def of(
@@ -79,6 +82,7 @@ class Slice:
             roles,
             ignores or {},
             readers or {},
+            tuple(kind for kind in own if _is_kind(kind, Deadlines)),
         )
 
 
@@ -215,6 +219,19 @@ class Domain:
         """The processes that follow each event."""
         found = [one for part in self.slices for one in part.processes]
         return _grouped((kind, one) for one in found for kind in self._expanded(one.events))
+
+    def deadlines(self) -> AllDeadlines:
+        """What all slices ask of time, with nothing seen yet: one fold over the whole log."""
+        folds = [kind() for part in self.slices for kind in part.deadlines]
+        return AllDeadlines(
+            folds,
+            _grouped(
+                (kind, partial(handler, fold))
+                for fold in folds
+                for types, handler in fold.spec
+                for kind in self._expanded(types)
+            ),
+        )
 
     @cached_property
     def readers(self) -> Mapping[type[State], Right]:

@@ -23,7 +23,7 @@ from .events import EVERYWHERE, Event
 from .fields import fields_of
 from .identifiers import id_tag
 
-__all__ = ["Read", "State", "StateSpec", "folded", "on", "state"]
+__all__ = ["HandlerSpec", "Read", "State", "StateSpec", "folded", "handlers_of", "on", "state"]
 
 S = TypeVar("S", bound="State")
 T = TypeVar("T")
@@ -32,6 +32,8 @@ B = TypeVar("B", bound="State")
 C = TypeVar("C", bound="State")
 D = TypeVar("D", bound="State")
 Handler = TypeVar("Handler", bound=Callable[..., None])
+HandlerSpec = tuple[tuple[tuple[type[Event], ...], Callable[..., None]], ...]
+"""Each handler with the event types it takes."""
 
 
 @attrs.frozen
@@ -39,7 +41,7 @@ class StateSpec:
     """Identity fields with their tags, and each handler with the types it takes."""
 
     identity: tuple[tuple[str, str], ...]
-    handlers: tuple[tuple[tuple[type[Event], ...], Callable[..., None]], ...]
+    handlers: HandlerSpec
     identify: Callable[[Any], Any]
     """The identity of an instance, whatever its shape: equal for equal ones."""
 
@@ -88,9 +90,7 @@ def on(handler: Handler) -> Handler:
 @dataclass_transform(field_specifiers=(folded,))
 def state(cls: type[S]) -> type[S]:
     """Make a class a state: fields without `folded` are its identity."""
-    handlers = tuple(
-        (_event_types(method), method) for method in vars(cls).values() if hasattr(method, "__on__")
-    )
+    handlers = handlers_of(cls)
     made = attrs.define(cls)
     identity = [(field.name, id_tag(field.type)) for field in fields_of(made) if field.init]
     untagged = [name for name, tag in identity if tag is None]
@@ -99,9 +99,19 @@ def state(cls: type[S]) -> type[S]:
     names = [name for name, _ in identity]
     identify = attrgetter(*names) if names else type
     made.spec = StateSpec(tuple((name, tag or "") for name, tag in identity), handlers, identify)
-    if not handlers:
-        raise TypeError(f"{cls.__name__} handles nothing; mark its handlers with @on")
     return made
+
+
+def handlers_of(cls: type) -> HandlerSpec:
+    """The handlers of a class, in the order in which they are written.
+
+    Raises:
+        TypeError: It has none.
+    """
+    marked = [method for method in vars(cls).values() if hasattr(method, "__on__")]
+    if not marked:
+        raise TypeError(f"{cls.__name__} handles nothing; mark its handlers with @on")
+    return tuple((_event_types(method), method) for method in marked)
 
 
 def _event_types(handler: Callable[..., None]) -> tuple[type[Event], ...]:
