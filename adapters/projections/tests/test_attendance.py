@@ -72,6 +72,19 @@ def test_presence(community: Community, do: Do) -> None:
     assert seen.attended(CHILD) == seen.attended(OTHER) == (GAMES,)
 
 
+def test_who_holds_a_seat_and_who_was_there(community: Community, do: Do) -> None:
+    """By name: a seat given up is no seat, and a seat alone is no presence."""
+    for child, adult in ((CHILD, "adult-1"), (OTHER, "adult-2")):
+        do(adult, SignUp(GAMES, child), 1)
+    do("adult-2", Withdraw(GAMES, OTHER), 2)
+    seen = Attendance().fold(community.log)
+    assert (seen.holders(GAMES), seen.attendees(GAMES)) == ((CHILD,), ())
+    do("founder", RecordPresence(GAMES, CHILD), 10.01)
+    seen = Attendance().fold(community.log)
+    assert (seen.holders(GAMES), seen.attendees(GAMES)) == ((CHILD,), (CHILD,))
+    assert seen.holders(NEXT) == seen.attendees(NEXT) == ()
+
+
 def test_no_show(community: Community, do: Do) -> None:
     """A no-show counts while it stands, contested or not; a lifted one is excused."""
     do("adult-1", SignUp(GAMES, CHILD), 1)

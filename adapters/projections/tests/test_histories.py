@@ -6,7 +6,16 @@ from functools import partial
 from typing import Any
 
 import attrs
-from community_domain_projections import PARTS, UNTOLD, Entry, Histories, Part, every, in_part
+from community_domain_projections import (
+    PARTS,
+    UNTOLD,
+    Entry,
+    Histories,
+    Part,
+    every,
+    in_part,
+    parts_of,
+)
 from community_domain_testkit import BEGINNING
 from community_domain_testkit.histories import History, histories
 from hypothesis import given
@@ -22,6 +31,7 @@ from community_domain import (
     MemoryLog,
     System,
     event,
+    tags_of,
 )
 from community_domain.activities import (
     ChangeCapacity,
@@ -32,10 +42,13 @@ from community_domain.activities import (
     SignUp,
     Withdraw,
 )
+from community_domain.community import StairwellId
 from community_domain.members import (
     ConsentKind,
     EnrolMinor,
     GrantConsent,
+    HouseholdId,
+    HouseholdJoined,
     RevokeConsent,
     UnlinkGuardian,
 )
@@ -64,7 +77,17 @@ def test_child_and_guardian(community: Community, do: Do) -> None:
     at = BEGINNING + timedelta(days=1)
     head = community.log.head().position
     assert seat == Entry(
-        head, CHILD, "activity.seat-confirmed", Part.HOLDER, GAMES, at, at, at, ADULT, CHILD
+        head,
+        CHILD,
+        "activity.seat-confirmed",
+        Part.HOLDER,
+        GAMES,
+        (f"occurrence:{GAMES}",),
+        at,
+        at,
+        at,
+        ADULT,
+        CHILD,
     )
     (acted,) = [entry for entry in told(community, "adult-1") if entry.occurrence_id == GAMES]
     assert acted == attrs.evolve(seat, member_id=ADULT, part=Part.GUARDIAN)
@@ -203,12 +226,28 @@ def test_nothing_is_forgotten() -> None:
     assert FillingPaused in UNTOLD
 
 
+def test_parts_follow_from_fields() -> None:
+    """Whom an event names, and as what, is read off its fields; each member has one part."""
+    joined = PARTS[HouseholdJoined]
+    assert joined(HouseholdJoined(HouseholdId("home-1"), CHILD, StairwellId("a"))) == (
+        (CHILD, Part.RESIDENT),
+    )
+    named = parts_of(Danced)
+    assert named(Danced(ADULT, GAMES, (CHILD, ADULT), None)) == (
+        (ADULT, "leader"),
+        (CHILD, Part.MEMBER),
+    )
+    assert named(Danced(ADULT, GAMES, (), OTHER))[-1] == (OTHER, "stand in")
+
+
 @event("dance.danced")
 class Danced(Event):
     """A slice of an app's own."""
 
     leader_id: MemberId
     occurrence_id: OccurrenceId
+    member_ids: tuple[MemberId, ...] = ()
+    stand_in_id: MemberId | None = None
 
 
 def test_own_events() -> None:
@@ -235,19 +274,15 @@ def test_everybody_named_is_told(history: History) -> None:
     count = sum(1 for one in seen.members for _ in every(partial(seen.page, one)))
     assert len(entries) == count
     for row in history.log.read():
-        named = [getattr(row.event, name, None) for name in NAMING]
-        for member_id in filter(None, named):
-            entry = entries.pop((row.position, member_id), None)
-            if entry is not None:
-                context = row.envelope.context
-                assert (entry.actor, entry.on_behalf_of) == (context.actor, context.on_behalf_of)
-            else:
-                assert named.count(member_id) > 1
+        tags = [tag.partition(":") for tag in tags_of(row.event)]
+        named = [name for kind, _, name in tags if kind == "member"]
+        for member_id in named:
+            entry = entries.pop((row.position, MemberId(member_id)))
+            context = row.envelope.context
+            assert (entry.actor, entry.on_behalf_of) == (context.actor, context.on_behalf_of)
+            others = [f"{kind}:{name}" for kind, _, name in tags if kind != "member" and name]
+            assert list(entry.about) == others
     assert all(entry.actor == entry.member_id for entry in entries.values())
-
-
-NAMING = ("member_id", "guardian_id", "giver_id", "founder_id")
-"""The fields by which the library's events name members."""
 
 
 def test_no_personal_values(community: Community) -> None:

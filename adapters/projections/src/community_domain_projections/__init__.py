@@ -3,8 +3,10 @@
 from .attendance import Attendance, Figures, Meeting
 from .errors import AsOfMakesNoSense, CursorMakesNoSense, FoldedFurther, PageSizeMakesNoSense
 from .folding import Handler, Projection, Source
-from .histories import PARTS, UNTOLD, Entry, Histories, Part, Parts, in_part
+from .histories import Entry, Histories
 from .pages import PAGE, PAGE_LIMIT, Page, Paged, every, page_of
+from .parts import PARTS, UNTOLD, Part, Parts, in_part, parts_of
+from .people import People
 from .programme import Dated, Programme
 
 __all__ = [
@@ -27,10 +29,12 @@ __all__ = [
     "Paged",
     "Part",
     "Parts",
+    "People",
     "Programme",
     "Projection",
     "Source",
     "every",
     "in_part",
     "page_of",
+    "parts_of",
 ]

@@ -141,6 +141,16 @@ class Attendance(Projection):
         claims = self._by.get(member_id, {}).items()
         return tuple(date for date, claim in claims if claim.turnout.attended)
 
+    def holders(self, occurrence_id: OccurrenceId) -> tuple[MemberId, ...]:
+        """Who has a seat at an occurrence, in the order in which they first got one."""
+        claims = self._at.get(occurrence_id, {}).items()
+        return tuple(member_id for member_id, claim in claims if claim.turnout.has_seat)
+
+    def attendees(self, occurrence_id: OccurrenceId) -> tuple[MemberId, ...]:
+        """Who was at an occurrence, in the order in which they first got their seats."""
+        claims = self._at.get(occurrence_id, {}).items()
+        return tuple(member_id for member_id, claim in claims if claim.turnout.attended)
+
     def persons(self, *, after: int = 0, size: int = PAGE) -> Page[Figures[MemberId]]:
         """Everybody who ever had a seat, in the order of their first; see `page_of`."""
         return self._persons.page(self.person, after=after, size=size, folded=self.position)

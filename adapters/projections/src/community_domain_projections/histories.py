@@ -6,134 +6,33 @@ statements stay in the log, behind the right to read them.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from enum import StrEnum
 from operator import attrgetter
 from typing import Any, cast
 
 import attrs
 
-from community_domain import Actor, Command, Event, MemberId, Recorded, System
-from community_domain.activities import (
-    ActivityOffered,
-    CapacityChanged,
-    CheckedIn,
-    CheckedOut,
-    FillingPaused,
-    HeadsCounted,
-    NoShowContested,
-    NoShowLifted,
-    NoShowRecorded,
-    OccurrenceId,
-    OccurrenceScheduled,
-    PresenceRecorded,
-    SeatConfirmed,
-    SeatLeft,
-    SeatReleased,
-    WaitlistJoined,
-    WaitlistLeft,
+from community_domain import (
+    EVERYWHERE,
+    Actor,
+    Command,
+    Event,
+    MemberId,
+    Recorded,
+    System,
+    tags_of,
 )
-from community_domain.community import (
-    BuildingAdded,
-    CommunityFounded,
-    SettingsChanged,
-    StairwellAdded,
-)
-from community_domain.members import (
-    ConsentGranted,
-    ConsentRevoked,
-    GuardianLinked,
-    GuardianUnlinked,
-    HouseholdJoined,
-    HouseholdLeft,
-    LittleTeacherEnrolled,
-    MemberRegistered,
-    RoleGranted,
-    RoleRevoked,
-)
+from community_domain.activities import OccurrenceId
+from community_domain.members import GuardianLinked, GuardianUnlinked
 
 from .folding import Handler, Projection
 from .pages import PAGE, Page, page_of
+from .parts import MEMBER, PARTS, Part, Parts
 
-__all__ = ["PARTS", "UNTOLD", "Entry", "Histories", "Part", "Parts", "in_part"]
-
-
-class Part(StrEnum):
-    """In which part somebody stands in an event."""
-
-    HOLDER = "holder of a seat"
-    WAITER = "waiter"
-    MEMBER = "member"
-    LITTLE_TEACHER = "little teacher"
-    RESIDENT = "resident"
-    ROLE = "holder of a role"
-    GUARDIAN = "guardian"
-    """Named as one, or acting for a minor."""
-    COORDINATOR = "coordinator"
-    """Acting for the community: nobody else, beside guardians, acts on what is not their own."""
+__all__ = ["Entry", "Histories"]
 
 
-Parts = Callable[[Any], tuple[tuple[MemberId, str], ...]]
-"""The members that an event names, each once, with their parts."""
-
-
-def in_part(part: str, field: str = "member_id") -> Parts:
-    """Events that name one member, in one part.
-
-    Args:
-        part: One of `Part`, or an app's own.
-        field: The field that names the member.
-    """
-    member = attrgetter(field)
-    return lambda event: ((member(event), part),)
-
-
-def _linked(event: GuardianLinked | GuardianUnlinked) -> tuple[tuple[MemberId, str], ...]:
-    return (event.member_id, Part.MEMBER), (event.guardian_id, Part.GUARDIAN)
-
-
-def _consented(event: ConsentGranted | ConsentRevoked) -> tuple[tuple[MemberId, str], ...]:
-    own = ((event.member_id, Part.MEMBER),)
-    return own if event.giver_id == event.member_id else (*own, (event.giver_id, Part.GUARDIAN))
-
-
-def _nobody(_: Event) -> tuple[tuple[MemberId, str], ...]:
-    return ()
-
-
-PARTS: Mapping[type[Event], Parts] = {
-    CommunityFounded: in_part(Part.COORDINATOR, "founder_id"),
-    SettingsChanged: _nobody,
-    BuildingAdded: _nobody,
-    StairwellAdded: _nobody,
-    MemberRegistered: in_part(Part.MEMBER),
-    LittleTeacherEnrolled: in_part(Part.LITTLE_TEACHER),
-    GuardianLinked: _linked,
-    GuardianUnlinked: _linked,
-    ConsentGranted: _consented,
-    ConsentRevoked: _consented,
-    HouseholdJoined: in_part(Part.RESIDENT),
-    HouseholdLeft: in_part(Part.RESIDENT),
-    RoleGranted: in_part(Part.ROLE),
-    RoleRevoked: in_part(Part.ROLE),
-    ActivityOffered: _nobody,
-    OccurrenceScheduled: _nobody,
-    CapacityChanged: _nobody,
-    SeatConfirmed: in_part(Part.HOLDER),
-    WaitlistJoined: in_part(Part.WAITER),
-    WaitlistLeft: in_part(Part.WAITER),
-    SeatLeft: in_part(Part.HOLDER),
-    SeatReleased: in_part(Part.HOLDER),
-    CheckedIn: in_part(Part.HOLDER),
-    CheckedOut: in_part(Part.HOLDER),
-    PresenceRecorded: in_part(Part.HOLDER),
-    NoShowRecorded: in_part(Part.HOLDER),
-    NoShowContested: in_part(Part.HOLDER),
-    NoShowLifted: in_part(Part.HOLDER),
-    HeadsCounted: _nobody,
-}
-"""Whom the library's events name; add those of your own slice with `{**PARTS, …}`."""
-UNTOLD: Mapping[type[Event], str] = {FillingPaused: "A pause in filling is nobody's deed"}
-"""Events that are in no history, with the reason."""
+UNTOLD_TAGS = (MEMBER, EVERYWHERE)
+"""Kinds of tags that say nothing about what it was."""
 
 
 @attrs.frozen
@@ -147,6 +46,8 @@ class Entry:
     part: str
     occurrence_id: OccurrenceId | None
     """Where it happened, when it was at an activity."""
+    about: tuple[str, ...]
+    """What else the event names, as tags such as `shift:morning-1`; no members."""
     happened: datetime
     """As the event tells, else when it was decided."""
     decided: datetime
@@ -217,6 +118,7 @@ class Histories(Projection):
         event, envelope = recorded.event, recorded.envelope
         context = envelope.context
         named = dict(self._parts[type(event)](event))
+        about = tuple(tag for tag in tags_of(event) if tag.partition(":")[0] not in UNTOLD_TAGS)
         actor = context.actor
         if not isinstance(actor, System) and actor not in named:
             wished = _members_in(envelope.command)
@@ -229,6 +131,7 @@ class Histories(Projection):
                 event.spec.name,
                 part,
                 getattr(event, "occurrence_id", None),
+                about,
                 getattr(event, "at", context.at),
                 context.at,
                 recorded.recorded_at,
