@@ -48,9 +48,10 @@ from community_domain.activities import (
     WaitlistJoined,
     WaitlistLeft,
 )
-from community_domain.community import Scope
+from community_domain.community import Scope, SettingsChanged
 from community_domain.members import (
     COORDINATOR,
+    TRAVEL_GAP,
     ConsentGranted,
     ConsentKind,
     ConsentRevoked,
@@ -62,17 +63,20 @@ from community_domain.members import (
 
 HOUR = timedelta(hours=1)
 ADULT, CHILD = MemberId("adult-1"), MemberId("child-1")
-HERE, THERE, FREE = (OccurrenceId(f"occurrence-{number}") for number in (1, 2, 3))
+HERE, THERE, FREE, NEXT = (OccurrenceId(f"occurrence-{number}") for number in (1, 2, 3, 4))
 PERIOD = Period(BEGINNING + HOUR, BEGINNING + 2 * HOUR)
+AFTERWARDS = Period(BEGINNING + 2 * HOUR, BEGINNING + 3 * HOUR)
 OVERLAPPING = Period(BEGINNING + HOUR, BEGINNING + 3 * HOUR)
 UNTIL = BEGINNING + timedelta(days=100)
 
 
-def scheduled(occurrence: OccurrenceId, period: Period, capacity: int | None) -> Event:
+def scheduled(
+    occurrence: OccurrenceId, period: Period, capacity: int | None, place: str | None = None
+) -> Event:
     """An occurrence of some activity."""
     local = LocalPeriod.of(period, "Asia/Shanghai")
     return OccurrenceScheduled(
-        occurrence, ActivityId("activity-1"), period, local, None, capacity, None, period.end
+        occurrence, ActivityId("activity-1"), period, local, place, capacity, None, period.end
     )
 
 
@@ -86,10 +90,12 @@ BEGUN = (
     member(ADULT, date(1990, 1, 1)),
     member(CHILD, date(2014, 1, 1)),
     GuardianLinked(CHILD, ADULT),
-    scheduled(HERE, PERIOD, 1),
+    scheduled(HERE, PERIOD, 1, "north"),
     scheduled(THERE, OVERLAPPING, None),
     scheduled(FREE, PERIOD, None),
+    scheduled(NEXT, AFTERWARDS, None, "south"),
 )
+GAP = SettingsChanged((TRAVEL_GAP.at(30),))
 SEAT = SeatConfirmed(HERE, ADULT, PERIOD)
 CONSENTS = tuple(
     ConsentGranted(CHILD, ADULT, kind, 1, UNTIL)
@@ -137,6 +143,7 @@ BREACHES: list[tuple[str, tuple[Event, ...], timedelta]] = [
     ("R14", (SEAT, SeatLeft(HERE, ADULT, late=True)), HOUR),
     ("R15", (scheduled(HERE, PERIOD, 1),), 0 * HOUR),
     ("R18", (SEAT, SeatConfirmed(THERE, ADULT, OVERLAPPING)), 0 * HOUR),
+    ("R18", (GAP, SEAT, SeatConfirmed(NEXT, ADULT, AFTERWARDS)), 0 * HOUR),
     ("R24", (SEAT, CheckedIn(HERE, ADULT, BEGINNING + HOUR)), 0 * HOUR),
     (
         "R24",
@@ -182,6 +189,8 @@ def test_what_breaks_no_rule_is_let_pass() -> None:
         WaitlistJoined(HERE, ADULT, 0),
         WaitlistLeft(HERE, ADULT),
         SeatConfirmed(THERE, ADULT, OVERLAPPING),
+        SeatConfirmed(NEXT, FOUNDER, AFTERWARDS),
+        SeatConfirmed(FREE, FOUNDER, PERIOD),
         SeatLeft(HERE, CHILD, late=True),
     )
 

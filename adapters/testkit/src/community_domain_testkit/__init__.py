@@ -11,11 +11,12 @@ pytest.register_assert_rewrite(
 from .against_model import LogAgainstModel, boundaries
 from .contract import EventLogContract
 from .founding import BEGINNING, FOUNDER, founded
+from .habits import HABITS, Cast, Habits, topic, wished
 from .histories import History, Told, histories, played
 from .machine import CommunityMachine, Tally
 from .model import ModelLog
 from .moves import About, Edge, Later, Move, Sketch, Who
-from .onlooker import Onlooker, RuleBroken
+from .onlookers import ONLOOKERS, Known, Onlooker, RuleBroken, SliceOnlooker, demand
 from .stories import Given, RecordAsGiven, Then, given
 from .vocabulary import Vocabulary, commands, events, identifiers, values
 from .wishes import Moves
@@ -25,12 +26,17 @@ from .wrapping import PartialLog, WatchedLog, WrappedLog, WrappedWriter, copied
 __all__ = [
     "BEGINNING",
     "FOUNDER",
+    "HABITS",
+    "ONLOOKERS",
     "About",
+    "Cast",
     "CommunityMachine",
     "Edge",
     "EventLogContract",
     "Given",
+    "Habits",
     "History",
+    "Known",
     "Later",
     "LogAgainstModel",
     "ModelLog",
@@ -41,6 +47,7 @@ __all__ = [
     "RecordAsGiven",
     "RuleBroken",
     "Sketch",
+    "SliceOnlooker",
     "Tally",
     "Then",
     "Told",
@@ -52,6 +59,7 @@ __all__ = [
     "boundaries",
     "commands",
     "copied",
+    "demand",
     "events",
     "founded",
     "given",
@@ -59,5 +67,7 @@ __all__ = [
     "identifiers",
     "in_words",
     "played",
+    "topic",
     "values",
+    "wished",
 ]

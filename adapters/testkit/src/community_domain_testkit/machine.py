@@ -32,13 +32,12 @@ from community_domain import (
     Refusal,
     tags_of,
 )
-from community_domain.activities import WAITLIST_LEAST
 
 from .founding import BEGINNING
 from .histories import Told, made
 from .looking import kept_state, with_looking
 from .moves import Move, Who
-from .onlooker import Onlooker
+from .onlookers import ONLOOKERS, Onlooker, SliceOnlooker
 from .vocabulary import ZONES
 from .wishes import Moves
 
@@ -112,6 +111,8 @@ class CommunityMachine(RuleBasedStateMachine):
 
     moves: ClassVar[Moves] = Moves(adults=4, minors=4, occurrences=8)
     """Who may wish what; its domain is what the community speaks."""
+    onlookers: ClassVar[tuple[type[SliceOnlooker], ...]] = ONLOOKERS
+    """Who looks at what was recorded; an app adds those of its own slices."""
     tally: ClassVar[Tally] = Tally()
     """Counts over all examples of this class; a subclass starts its own."""
 
@@ -124,7 +125,7 @@ class CommunityMachine(RuleBasedStateMachine):
         super().__init__()
         self.log = self.new_log()
         self.community = Community(self.log, with_looking(self.domain))
-        self.onlooker = Onlooker()
+        self.onlooker = Onlooker(self.onlookers)
         self.happened: list[Event] = []
         self.now = BEGINNING
         self.told: list[Told] = []
@@ -141,15 +142,13 @@ class CommunityMachine(RuleBasedStateMachine):
 
     @initialize(
         peopled=st.sampled_from([False, *[True] * 9]),
-        short=st.booleans(),
+        tight=st.booleans(),
         zone=st.sampled_from(ZONES),
         early=st.sampled_from([*[False] * 9, True]),
     )
-    def begin(self, peopled: bool, short: bool, zone: str, early: bool) -> None:  # noqa: FBT001 - drawn, not passed
-        """Found the community, half the time with short waitlists, and mostly bring people in."""
-        declared = {setting.name for setting in self.domain.settings}
-        line = [WAITLIST_LEAST.at(1)] if short and WAITLIST_LEAST.name in declared else []
-        first = self.moves.foundation(*line, zone=zone)
+    def begin(self, peopled: bool, tight: bool, zone: str, early: bool) -> None:  # noqa: FBT001 - drawn, not passed
+        """Found the community, half the time with tight limits, and mostly bring people in."""
+        first = self.moves.foundation(*(self.moves.tight if tight else ()), zone=zone)
         for move in self.moves.prologue()[:1] if early else []:
             self.make(attrs.evolve(move, by=Who.NAMED))
         for move in [*([first] if first else []), *(self.moves.prologue() if peopled else [])]:

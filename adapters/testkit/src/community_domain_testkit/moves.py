@@ -4,10 +4,10 @@ Instants are told from the moment a move is made, and what it is about from what
 that a story stays the same when a move before it is taken out, and shrinks well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -28,8 +28,6 @@ from .founding import FOUNDER
 from .words import ToldShortly
 
 __all__ = ["About", "Edge", "Later", "Move", "Sketch", "Who"]
-
-MEMBER_FIELDS = ("member_id", "guardian_id", "giver_id")
 
 
 @attrs.frozen
@@ -157,13 +155,21 @@ class Move(ToldShortly):
     def _actor(self, command: Command, happened: Sequence[Event]) -> Actor:
         if not isinstance(self.by, Who):
             return self.by
-        names = (getattr(command, field, None) for field in MEMBER_FIELDS)
-        named: list[MemberId] = [name for name in names if name] or [FOUNDER]
+        named = [*members_in(command)] or [FOUNDER]
         if self.by is Who.GUARDIAN:
             links = [event for event in happened if isinstance(event, GuardianLinked)]
             guardians = [one.guardian_id for one in links if one.member_id == named[0]]
             return guardians[-1] if guardians else named[0]
         return named[0] if self.by is Who.NAMED else named[-1]
+
+
+def members_in(command: Command) -> Iterator[MemberId]:
+    """The members that a command names, in the order of its fields."""
+    kind: Any = type(command)
+    for field in attrs.fields(kind):
+        value: Any = getattr(command, field.name)
+        if value is not None and MemberId in (field.type, *get_args(field.type)):
+            yield from value if isinstance(value, tuple) else (value,)
 
 
 def _shown(what: Any) -> str:

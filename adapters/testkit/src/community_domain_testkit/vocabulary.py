@@ -7,6 +7,7 @@ Identifiers come from small pools, so that what is generated meets in the same p
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import partial
 from typing import Any, Literal, NewType, get_args, get_origin
 
 import attrs
@@ -19,27 +20,22 @@ from community_domain import (
     Command,
     Domain,
     Event,
+    InvalidValue,
     LocalPeriod,
     MemberId,
     Period,
     SettingValue,
     System,
 )
-from community_domain.activities import ScheduleOccurrence
-from community_domain.community import FoundCommunity
-from community_domain.members import GrantRole, RevokeRole, RoleGranted, RoleRevoked
 
 from .founding import FOUNDER
+from .habits import HABITS, ZONES, Habits, Overrides
+from .habits.telling import together
 
 __all__ = ["ZONES", "Overrides", "Vocabulary", "commands", "events", "identifiers", "values"]
 
-Overrides = Mapping[tuple[type, str], SearchStrategy[Any]]
-"""Strategies for single fields, by class and name, instead of those that follow from the type."""
-
 POOL = 3
 """Identifiers of each kind: few, so that things collide."""
-ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "UTC")
-"""Zones with and without clock changes, with odd offsets, and far to the east."""
 NUMBERS = 1_000_000_000
 """Bound on whole numbers that have none of their own; the core has the same."""
 TEXT = 60
@@ -55,6 +51,7 @@ class Vocabulary:
         domain: Whose words they are.
         pool: Identifiers of each kind.
         overrides: Strategies for single fields.
+        habits: What is known of single slices; a slice of an app's own may bring some.
     """
 
     def __init__(
@@ -63,8 +60,10 @@ class Vocabulary:
         *,
         pool: int = POOL,
         overrides: Overrides | None = None,
+        habits: Iterable[Habits] = HABITS,
     ) -> None:
         self.domain = domain
+        self.habits = together(habits)
         self.pool = pool
         self._overrides = {**self.standing_overrides(), **(overrides or {})}
         self._built: dict[type, SearchStrategy[Any]] = {}
@@ -108,19 +107,12 @@ class Vocabulary:
             return st.builds(LocalPeriod.of, self.built(Period), st.sampled_from(ZONES))
         if kind is SettingValue:
             return self.setting_values()
-        if kind is ScheduleOccurrence:
-            return self.occurrences_to_schedule()
         return self.put_together(kind)
 
-    def occurrences_to_schedule(self) -> SearchStrategy[ScheduleOccurrence]:
-        """Occurrences whose sign-up opens before it closes, and closes by their end."""
-        fields = self.fields(ScheduleOccurrence)
-        before = st.none() | st.timedeltas(timedelta(0), timedelta(hours=12))
-        return st.fixed_dictionaries({**fields, "opens": before, "closes": before}).map(_in_time)
-
     def put_together(self, kind: type) -> SearchStrategy[Any]:
-        """Instances from a strategy for each field."""
-        return st.fixed_dictionaries(self.fields(kind)).map(lambda fields: kind(**fields))
+        """Instances from a strategy for each field, whose fields go together."""
+        made = st.fixed_dictionaries(self.fields(kind)).map(partial(_made, kind))
+        return made.filter(lambda one: one is not None)
 
     def fields(self, kind: type) -> dict[str, SearchStrategy[Any]]:
         """A strategy for each field of a class that its constructor takes."""
@@ -148,6 +140,9 @@ class Vocabulary:
         low, high = bounds.get("low") or 0, bounds.get("high")
         if isinstance(hint, NewType):
             return self.identifiers(hint)
+        if get_origin(hint) is tuple and get_args(hint)[0] is SettingValue:
+            some = st.lists(self.setting_values(), max_size=ENTRIES, unique_by=_name)
+            return some.map(tuple)
         if get_origin(hint) is tuple:
             most = min(ENTRIES, ENTRIES if high is None else high)
             return st.lists(self.values(get_args(hint)[0], metadata), max_size=most).map(tuple)
@@ -202,18 +197,7 @@ class Vocabulary:
 
     def standing_overrides(self) -> Overrides:
         """For fields whose meaning their type does not tell."""
-        roles = st.sampled_from(self.domain.roles)
-        own_settings = st.lists(
-            self.setting_values(), max_size=ENTRIES, unique_by=lambda one: one.name
-        ).map(tuple)
-        return {
-            (FoundCommunity, "zone"): st.sampled_from(ZONES),
-            (FoundCommunity, "settings"): own_settings,
-            (GrantRole, "role"): roles,
-            (RevokeRole, "role"): roles,
-            (RoleGranted, "role"): roles,
-            (RoleRevoked, "role"): roles,
-        }
+        return self.habits.words(self.domain)
 
 
 def identifiers(kind: Any, domain: Domain = STANDARD) -> SearchStrategy[Any]:
@@ -246,12 +230,13 @@ def _period(start: datetime, length: timedelta) -> Period:
     return Period(start, start + length)
 
 
-def _in_time(fields: dict[str, Any]) -> ScheduleOccurrence:
-    """Turn how long before into when."""
-    period, opens, closes = fields["period"], fields["opens"], fields["closes"]
-    closing = None if closes is None else period.end - closes
-    opening = None if opens is None else (closing or period.start) - opens
-    if opening is not None:
-        opening -= timedelta(microseconds=1)
-    changed: dict[str, Any] = {**fields, "opens": opening, "closes": closing}
-    return ScheduleOccurrence(**changed)
+def _name(setting: SettingValue) -> str:
+    return setting.name
+
+
+def _made(kind: type, fields: dict[str, Any]) -> Any:
+    """An instance; None when its fields do not go together."""
+    try:
+        return kind(**fields)
+    except InvalidValue:
+        return None

@@ -1,6 +1,6 @@
 """Strategies for moves: wishes that make sense often enough for stories to get somewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,53 +17,45 @@ from community_domain import (
     Period,
     SettingValue,
     System,
+    system,
 )
-from community_domain.activities import (
-    ChangeCapacity,
-    CheckIn,
-    CheckOut,
-    FillSeats,
-    ScheduleOccurrence,
-    SignUp,
-)
-from community_domain.community import (
-    FoundCommunity,
-)
-from community_domain.members import (
-    ConsentKind,
-    EnrolMinor,
-    GrantConsent,
-    GrantRole,
-    LinkGuardian,
-    RegisterInstitution,
-    RegisterMember,
-    RevokeConsent,
-    RevokeRole,
-    UnlinkGuardian,
-)
+from community_domain.community import FoundCommunity
 
 from .founding import FOUNDER
-from .likelihood import (
-    ACTORS,
+from .habits import HABITS, ZONES, Cast, Habits, Overrides, Topic
+from .habits.telling import (
     ADULT_BIRTHDAYS,
     AHEAD,
-    ALWAYS,
     AROUND,
-    BACK,
-    BITING,
+    HOUR,
     INSTITUTION,
     LENGTHS,
     MINOR_BIRTHDAYS,
-    PAUSES,
-    TOPICS,
-    WEIGHTS,
-    Topic,
+    Plot,
+    period_ahead,
+    wished,
 )
-from .moves import About, Later, Move, Sketch, Who
-from .plots import PLOTS, Cast, foundation, period_ahead, prologue
-from .vocabulary import ZONES, Vocabulary
+from .moves import About, Edge, Later, Move, Sketch, Who
+from .vocabulary import Vocabulary
 
 __all__ = ["Moves"]
+
+ALWAYS = 100
+BACK = (0, 0, 0, 1, 1, 2, 3, 5)
+"""How many events of its kind a wish looks back."""
+PAUSES: tuple[timedelta | Edge, ...] = (
+    *[timedelta(0)] * 60,
+    *[HOUR / 2] * 2,
+    2 * HOUR,
+    -HOUR,
+    Edge(timedelta(0)),
+    Edge(timedelta(0)),
+    Edge(-HOUR / 2),
+    Edge(HOUR / 2),
+)
+"""How long after the last move: mostly at once, seldom back."""
+SOMEBODY: tuple[Actor | Who, ...] = (*[FOUNDER] * 6, *Who)
+CLOCK = System("clock")
 
 
 class Moves(Vocabulary):
@@ -76,6 +68,7 @@ class Moves(Vocabulary):
         occurrences: Dated instances; so many of other things too.
         adversarial: Of a hundred moves so many are issued by anybody at all, or go back in time.
         namespaces: Slices whose commands are issued; all by default.
+        habits: What makes the commands of single slices likely to be granted.
     """
 
     def __init__(  # noqa: PLR0913 - knobs, all by keyword
@@ -87,20 +80,27 @@ class Moves(Vocabulary):
         occurrences: int = 3,
         adversarial: int = 10,
         namespaces: tuple[str, ...] = (),
+        habits: Iterable[Habits] = HABITS,
     ) -> None:
         self.adults = [MemberId(f"adult-{number}") for number in range(1, adults + 1)]
         self.minors = [MemberId(f"child-{number}") for number in range(1, minors + 1)]
         self.adversarial = adversarial
         self._moves: dict[type[Command], SearchStrategy[Move]] = {}
-        super().__init__(domain, pool=occurrences)
-        kinds = ("occurrence", "activity", "building", "stairwell", "household")
-        self.cast = Cast(self.adults, self.minors, *map(self.names, kinds))
+        self._topics: dict[type[Command], tuple[Topic, ...]] = {}
+        self.pool = occurrences
+        answering = {
+            minor: self.adults[number % adults] if adults else FOUNDER
+            for number, minor in enumerate(self.minors)
+        }
+        self.cast = Cast(domain, (*self.adults,), (*self.minors,), self.names, answering)
+        super().__init__(domain, pool=occurrences, habits=habits)
         wanted = [part for part in domain.slices if part.namespace in namespaces or not namespaces]
         self.kinds: list[type[Any]] = [kind for part in wanted for kind in part.commands]
 
     def prologue(self) -> list[Move]:
         """What most stories begin with, in a domain that can say it: people, and an activity."""
-        return [move for move in prologue(self.cast) if move.wish.kind in self.domain.commands]
+        moves = self.habits.prologue(self.cast)
+        return [move for move in moves if move.wish.kind in self.domain.commands]
 
     def foundation(self, *settings: SettingValue, zone: str = ZONES[0]) -> Move | None:
         """The first move of every story, in a domain that can say it.
@@ -109,25 +109,37 @@ class Moves(Vocabulary):
             settings: Those that differ from the defaults.
             zone: IANA name of the community's time zone.
         """
-        return foundation(settings, zone) if FoundCommunity in self.domain.commands else None
+        if FoundCommunity not in self.domain.commands:
+            return None
+        return wished(
+            FoundCommunity,
+            name="one",
+            zone=zone,
+            founder_id=FOUNDER,
+            founder_name="one",
+            founder_born=ADULT_BIRTHDAYS[0],
+            settings=settings,
+        )
+
+    @property
+    def tight(self) -> tuple[SettingValue, ...]:
+        """Settings with which limits are reached soon, as far as the domain has them."""
+        declared = {setting.name for setting in self.domain.settings}
+        return tuple(one for one in self.habits.tight if one.name in declared)
 
     def moves(self, *kinds: type[Command]) -> SearchStrategy[Move]:
         """Moves with commands of these types, by default of all types, weighted."""
-        weighted = kinds or [kind for kind in self.kinds for _ in range(WEIGHTS.get(kind, 1))]
-        return st.sampled_from(weighted).flatmap(self.moves_of)
+        return st.sampled_from(kinds or self._weighted(self.kinds)).flatmap(self.moves_of)
+
+    def _weighted(self, kinds: Iterable[type[Command]]) -> list[type[Command]]:
+        return [kind for kind in kinds for _ in range(self.habits.weights.get(kind, 1))]
 
     def plots(self) -> SearchStrategy[list[Move]]:
         """Short plots that chance alone seldom hits upon, of anybody and any occurrence."""
-        occurrences = st.permutations(self.cast.occurrences)
-        plots = st.sampled_from(PLOTS)
-        people = st.tuples(self._one_of(self.adults), self._one_of(self.minors))
-        drawn = st.tuples(plots, occurrences, people)
-        whole = drawn.map(lambda one: one[0](self.cast, one[1], *one[2]))
-        return whole.flatmap(self._with_gaps)
-
-    @staticmethod
-    def _one_of(people: list[MemberId]) -> SearchStrategy[MemberId]:
-        return st.sampled_from(people or [FOUNDER])
+        turn = st.integers(0, max(len(self.adults), len(self.minors), self.pool) - 1)
+        casts = st.builds(self.cast.turned, turn, turn, turn)
+        plots = st.sampled_from(self.habits.plots or (_nothing,))
+        return st.builds(_told, plots, casts).flatmap(self._with_gaps)
 
     def _with_gaps(self, plot: list[Move]) -> SearchStrategy[list[Move]]:
         """The plot with a move left out here and there, as far as its slices are in play."""
@@ -141,10 +153,9 @@ class Moves(Vocabulary):
         going = [
             kind
             for kind in self.kinds
-            for _ in range(WEIGHTS.get(kind, 1))
-            if any(not known.isdisjoint(wanted) for wanted, _ in TOPICS.get(kind, ()))
+            if any(not known.isdisjoint(wanted) for wanted, _ in self.topics_of(kind))
         ]
-        return self.moves(*going)
+        return self.moves(*self._weighted(going))
 
     def moves_of(self, kind: type[Command]) -> SearchStrategy[Move]:
         """Moves with commands of one type."""
@@ -161,29 +172,47 @@ class Moves(Vocabulary):
 
     def actors_for(self, kind: type[Command]) -> SearchStrategy[Actor | Who]:
         """Mostly somebody who may, sometimes anybody at all."""
-        usual = ACTORS.get(kind, (*[FOUNDER] * 6, *Who))
+        usual = self.habits.actors.get(kind) or self._entitled(kind)
         if not self.adversarial:
             return st.sampled_from(usual)
-        anybody = [*self.everybody, System("clock")]
+        anybody = [*self.everybody, CLOCK]
         usually = (100 - self.adversarial) * len(anybody) / (self.adversarial * len(usual))
         shares = round(usually) or int(self.adversarial < ALWAYS)
         return st.sampled_from([*usual * shares, *anybody])
 
+    def _entitled(self, kind: type[Command]) -> tuple[Actor | Who, ...]:
+        """Who issues a command of which no habit is known."""
+        right = self.domain.decision(kind).by
+        if right.name == system.name:
+            return (CLOCK,)
+        return (*SOMEBODY, CLOCK) if system.name in right.name else SOMEBODY
+
     def topics(self, kind: type[Command]) -> SearchStrategy[About | None]:
         """Mostly something that happened, so that a wish goes on from there."""
-        topics = TOPICS.get(kind) if kind in TOPICS else self._shared(kind)
-        about = [About(*topic, back) for topic in topics or () for back in BACK]
+        about = [About(*topic, back) for topic in self.topics_of(kind) for back in BACK]
         return st.sampled_from([*about, None, None] if about else [None])
 
+    def topics_of(self, kind: type[Command]) -> tuple[Topic, ...]:
+        """What a command goes on from: by habit, else events that name what it names."""
+        if kind not in self._topics:
+            known = self.habits.topics
+            self._topics[kind] = known[kind] if kind in known else self._shared(kind)
+        return self._topics[kind]
+
     def _shared(self, kind: type[Command]) -> tuple[Topic, ...]:
-        """Events that name what the command names."""
+        """Events that name all that the command names, and those that name one of it."""
         names = [name for name in self.fields(kind) if name.endswith("_id")]
-        known = {event: vars(event) for event in self.domain.events}
-        return tuple(
-            ((*[event for event in known if name in known[event]],), ((name, name),))
-            for name in names
-            if any(name in fields for fields in known.values())
-        )
+        wanted = [(name,) for name in names] + ([(*names,)] if len(names) > 1 else [])
+        known = {event: self._names(event) for event in self.domain.events}
+        found = [
+            (tuple(event for event in known if known[event].issuperset(group)), group)
+            for group in wanted
+        ]
+        return tuple((kinds, (*((n, n) for n in group),)) for kinds, group in found if kinds)
+
+    @staticmethod
+    def _names(event: Any) -> set[str]:
+        return {field.name for field in event.__attrs_attrs__}
 
     @property
     def everybody(self) -> list[MemberId]:
@@ -205,8 +234,6 @@ class Moves(Vocabulary):
         """Sketches of periods ahead, and of what the vocabulary makes."""
         if kind is Period:
             return st.builds(period_ahead, st.sampled_from(AHEAD), st.sampled_from(LENGTHS))
-        if kind is ScheduleOccurrence:
-            return self.put_together(kind)
         return super().instances(kind)
 
     def texts(self, longest: int) -> SearchStrategy[str]:
@@ -221,69 +248,27 @@ class Moves(Vocabulary):
         """Birthdays of adults and children."""
         return st.sampled_from([*ADULT_BIRTHDAYS, *MINOR_BIRTHDAYS])
 
-    def standing_overrides(self) -> Mapping[tuple[type, str], SearchStrategy[Any]]:
+    def standing_overrides(self) -> Overrides:
         """What makes a wish likely to be granted."""
-        adults = st.sampled_from([*self.adults, *self.adults, *self.minors])
-        minors = st.sampled_from([*self.minors, *self.minors, *self.minors, *self.adults])
-        guardians = st.sampled_from([*self.adults, INSTITUTION, *self.minors[:1]])
-        seats = st.sampled_from([1, 2, 1, 3, 0, None])
-        kinds = st.sampled_from([*ConsentKind, ConsentKind.DATA, ConsentKind.TAKING_PART])
-        happened = st.sampled_from([Later(timedelta(0)), *map(Later, AROUND)])
-        every_consent = st.just((ConsentKind.DATA, ConsentKind.TAKING_PART))
-        roles = st.sampled_from([*self.domain.roles, "coordinator", "janitor"])
-        return {
-            **super().standing_overrides(),
-            (FoundCommunity, "founder_id"): st.just(FOUNDER),
-            (FoundCommunity, "founder_born"): st.just(ADULT_BIRTHDAYS[0]),
-            (FoundCommunity, "settings"): st.just(()),
-            (RegisterMember, "member_id"): adults,
-            (RegisterMember, "born"): st.sampled_from([*ADULT_BIRTHDAYS * 3, *MINOR_BIRTHDAYS]),
-            (RegisterMember, "name"): st.just("one"),
-            (RegisterMember, "contact"): st.none(),
-            (RegisterInstitution, "member_id"): st.just(INSTITUTION),
-            (EnrolMinor, "member_id"): minors,
-            (EnrolMinor, "guardian_id"): guardians,
-            (EnrolMinor, "born"): st.sampled_from([*MINOR_BIRTHDAYS * 2, *ADULT_BIRTHDAYS]),
-            (EnrolMinor, "name"): st.just("one"),
-            (EnrolMinor, "consents"): every_consent
-            | every_consent
-            | self.values(tuple[ConsentKind, ...]),
-            (LinkGuardian, "member_id"): minors,
-            (LinkGuardian, "guardian_id"): guardians,
-            (UnlinkGuardian, "member_id"): minors,
-            (UnlinkGuardian, "guardian_id"): guardians,
-            (GrantConsent, "member_id"): minors,
-            (GrantConsent, "giver_id"): guardians,
-            (GrantConsent, "kind"): kinds,
-            (GrantConsent, "version"): st.sampled_from([1, 1, 1, 2]),
-            (GrantConsent, "until"): st.sampled_from([None, None, *map(Later, AHEAD)]),
-            (RevokeConsent, "member_id"): minors,
-            (RevokeConsent, "giver_id"): guardians,
-            (RevokeConsent, "kind"): kinds,
-            (GrantRole, "role"): roles,
-            (RevokeRole, "role"): roles,
-            (ScheduleOccurrence, "capacity"): seats,
-            (ScheduleOccurrence, "opens"): st.sampled_from(
-                [None, None, None, Later(timedelta(hours=2))]
-            ),
-            (ScheduleOccurrence, "closes"): st.sampled_from(
-                [None, None, None, Later(timedelta(hours=12))]
-            ),
-            (ChangeCapacity, "capacity"): seats,
-            (SignUp, "priority"): st.sampled_from([0, 0, 0, 1, 2]),
-            (FillSeats, "passed"): st.sampled_from([0, 0, 0, 1]),
-            (CheckIn, "at"): happened,
-            (CheckOut, "at"): happened,
-        }
+        return {**super().standing_overrides(), **self.habits.overrides(self.cast)}
 
     def setting_values(self) -> SearchStrategy[SettingValue]:
         """Settings at values that make their rules bite early."""
-        by_name = {setting.name: setting for setting in self.domain.settings}
+        declared = {setting.name for setting in self.domain.settings}
         small = [
             SettingValue(name, value)
-            for name, values in BITING.items()
+            for name, values in self.habits.biting.items()
             for value in values
-            if name in by_name
+            if name in declared
         ]
         defaults = [SettingValue(one.name, one.default) for one in self.domain.settings]
         return st.sampled_from([*small, *defaults, SettingValue("unknown.setting", 1)])
+
+
+def _told(plot: Plot, cast: Cast) -> list[Move]:
+    return plot(cast)
+
+
+def _nothing(_: Cast) -> list[Move]:
+    """The plot of a domain without any."""
+    return []

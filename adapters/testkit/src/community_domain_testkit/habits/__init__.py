@@ -1,0 +1,16 @@
+"""What makes moves of the standard domain likely to lead somewhere, one module for each slice.
+
+A command without habits is driven by the types of its fields; a habit is a line in the module of
+its slice. `HABITS` are those of all slices here; an app adds its own with
+`Moves(domain, habits=(*HABITS, MINE))`.
+"""
+
+from .activities import ACTIVITIES
+from .community import COMMUNITY, ZONES
+from .members import MEMBERS
+from .telling import Cast, Habits, Overrides, Topic, topic, wished
+
+__all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "wished"]
+
+HABITS = (COMMUNITY, MEMBERS, ACTIVITIES)
+"""The habits of every slice of the library, in the order in which stories begin."""

@@ -1,0 +1,58 @@
+"""An onlooker: knows the rules, sees what was recorded, and says which rule it breaks.
+
+Written with plain dictionaries and none of the library's states or policies, so that a mistake
+there is not repeated here. One class for each slice; what they all know stands in `Known`.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from community_domain import Event, Recorded
+
+from .activities import ActivitiesOnlooker
+from .community import CommunityOnlooker
+from .known import Known, RuleBroken, SliceOnlooker, demand
+from .members import MembersOnlooker
+
+__all__ = ["ONLOOKERS", "Known", "Onlooker", "RuleBroken", "SliceOnlooker", "demand"]
+
+ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
+    CommunityOnlooker,
+    MembersOnlooker,
+    ActivitiesOnlooker,
+)
+"""Those who know the slices of the library, each after those whose events it needs."""
+
+
+class Onlooker:
+    """Sees a log, decision by decision.
+
+    Args:
+        kinds: Who looks: those of the standard domain, and an app's own.
+    """
+
+    def __init__(self, kinds: Iterable[type[SliceOnlooker]] = ONLOOKERS) -> None:
+        known = Known()
+        self.parts = [kind(known) for kind in kinds]
+
+    def see(self, rows: Iterable[Recorded[Event]]) -> None:
+        """Look at what one move led to, follow-ups included.
+
+        Raises:
+            RuleBroken: It breaks a rule.
+        """
+        rows = list(rows)
+        if not rows:
+            return
+        for _, decision in groupby(rows, key=lambda row: row.envelope.command_id):
+            self._see_decision(list(decision))
+        for part in self.parts:
+            part.done(rows)
+
+    def _see_decision(self, rows: list[Recorded[Event]]) -> None:
+        for part in self.parts:
+            part.decided(rows)
+        for row in rows:
+            for part in self.parts:
+                if see := part.sees.get(type(row.event)):
+                    see(row.event, row.envelope)

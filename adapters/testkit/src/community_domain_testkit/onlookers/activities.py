@@ -1,0 +1,271 @@
+"""Looks at activities: seats, the line for them, and attendance."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import attrs
+
+from community_domain import Envelope, Event, MemberId, Period, Recorded
+from community_domain.activities import (
+    CapacityChanged,
+    ChangeCapacity,
+    CheckedIn,
+    CheckedOut,
+    NoShowContested,
+    NoShowLifted,
+    NoShowRecorded,
+    OccurrenceId,
+    OccurrenceScheduled,
+    PresenceRecorded,
+    SeatConfirmed,
+    SeatLeft,
+    SeatReleased,
+    SignUp,
+    WaitlistJoined,
+    WaitlistLeft,
+)
+from community_domain.members import ConsentGranted, ConsentRevoked, GuardianUnlinked
+
+from .known import NEEDED, Busy, Known, SliceOnlooker, demand
+
+__all__ = ["ActivitiesOnlooker"]
+
+SEAT_EVENTS = (
+    SeatConfirmed,
+    SeatLeft,
+    SeatReleased,
+    WaitlistJoined,
+    WaitlistLeft,
+    CapacityChanged,
+)
+Turn = tuple[OccurrenceId, MemberId]
+
+
+@attrs.define
+class Occasion:
+    """One occurrence, as an onlooker remembers it."""
+
+    period: Period
+    opens: datetime | None
+    closes: datetime
+    capacity: int | None
+    place: str | None
+    seats: list[MemberId] = attrs.Factory(list[MemberId])
+    line: list[tuple[int, MemberId]] = attrs.Factory(list[tuple[int, MemberId]])
+    """Who waits, as they came, each with the priority negated."""
+
+    @property
+    def free(self) -> float:
+        """Seats to give."""
+        return float("inf") if self.capacity is None else self.capacity - len(self.seats)
+
+    @property
+    def waiting(self) -> list[MemberId]:
+        """Who waits: higher priority first, then who came first."""
+        return [member for _, member in sorted(self.line, key=lambda one: one[0])]
+
+
+class ActivitiesOnlooker(SliceOnlooker):
+    """R3, R4, R8 to R12, R14, R15, R18, R24, R25."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__(known)
+        self.sees = {
+            OccurrenceScheduled: self.scheduled,
+            CapacityChanged: self.capacity_changed,
+            SeatConfirmed: self.confirmed,
+            WaitlistJoined: self.joined,
+            WaitlistLeft: self.waits_no_longer,
+            SeatLeft: self.left,
+            SeatReleased: self.released,
+            CheckedIn: self.came_in,
+            CheckedOut: self.went_out,
+            PresenceRecorded: self.was_there,
+            NoShowRecorded: self.did_not_come,
+            NoShowContested: self.contests,
+            NoShowLifted: self.is_excused,
+        }
+        self.occasions: dict[OccurrenceId, Occasion] = {}
+        self.came: dict[Turn, datetime] = {}
+        self.went: dict[Turn, datetime] = {}
+        self.present: set[Turn] = set()
+        self.absent: set[Turn] = set()
+        self.excused: set[Turn] = set()
+        self.contested: set[Turn] = set()
+
+    def decided(self, rows: list[Recorded[Event]]) -> None:
+        """Lowering a capacity takes nobody's seat."""
+        if isinstance(rows[0].envelope.command, ChangeCapacity):
+            gone = [row for row in rows if isinstance(row.event, (SeatLeft, SeatReleased))]
+            demand(not gone, "R10", gone)
+
+    def scheduled(self, event: OccurrenceScheduled, envelope: Envelope) -> None:
+        """An occurrence gets its date once, and not a past one."""
+        demand(event.occurrence_id not in self.occasions, "R15", event)
+        demand(event.period.end > envelope.context.at, "R15", event)
+        self.occasions[event.occurrence_id] = Occasion(
+            event.period, event.opens, event.closes, event.capacity, event.place
+        )
+
+    def capacity_changed(self, event: CapacityChanged, envelope: Envelope) -> None:
+        """What is past stays as it was."""
+        occasion = self.occasions[event.occurrence_id]
+        demand(envelope.context.at < occasion.period.end, "R15", event)
+        occasion.capacity = event.capacity
+
+    def confirmed(self, event: SeatConfirmed, envelope: Envelope) -> None:
+        """A free seat goes to who is first in line and may have it."""
+        occasion, member = self.claimed(event, envelope), event.member_id
+        demand(occasion.free > 0, "R8", event)
+        demand(event.period == occasion.period, "events are self-contained", event)
+        ahead = occasion.waiting
+        if member in ahead:
+            ahead = ahead[: ahead.index(member)]
+        passed = [one for one in ahead if self.is_eligible(one, occasion)]
+        demand(not passed, "R11, R12", (event, passed))
+        occasion.line = [one for one in occasion.line if one[1] != member]
+        occasion.seats.append(member)
+        self.known.busy[member, event.occurrence_id] = Busy(occasion.period, occasion.place)
+
+    def joined(self, event: WaitlistJoined, envelope: Envelope) -> None:
+        """Somebody waits, because it is full."""
+        occasion = self.claimed(event, envelope)
+        demand(event.member_id not in occasion.waiting, "R9", event)
+        demand(occasion.free <= 0, "R11", event)
+        demand(len(occasion.line) < self.line_limit(occasion), "R11", event)
+        occasion.line.append((-event.priority, event.member_id))
+
+    def claimed(self, event: SeatConfirmed | WaitlistJoined, envelope: Envelope) -> Occasion:
+        """Who claims a seat may do so, now."""
+        occasion, member = self.occasions[event.occurrence_id], event.member_id
+        at, command = envelope.context.at, envelope.command
+        demand(member not in occasion.seats, "R9", event)
+        if isinstance(command, SignUp) and command.member_id == member:
+            demand(occasion.opens is None or at >= occasion.opens, "R14", event)
+            demand(at < occasion.closes, "R14", event)
+        demand(self.known.may_take_part(member, occasion.period.start), "R3", event)
+        demand(not self.known.clashes(member, occasion.period, occasion.place), "R18", event)
+        return occasion
+
+    def waits_no_longer(self, event: WaitlistLeft, envelope: Envelope) -> None:
+        """Only who waits leaves the line."""
+        occasion = self.occasions[event.occurrence_id]
+        demand(envelope.context.at < occasion.period.start, "R4, R14", event)
+        demand(event.member_id in occasion.waiting, "R9", event)
+        occasion.line = [one for one in occasion.line if one[1] != event.member_id]
+
+    def left(self, event: SeatLeft, envelope: Envelope) -> None:
+        """Leaving late is called so."""
+        occasion = self.vacated(event, envelope)
+        notice = timedelta(hours=self.setting("activity.late-withdrawal-hours"))
+        late = occasion.period.start - envelope.context.at < notice
+        demand(event.late == late, "R14", event)
+
+    def released(self, event: SeatReleased, envelope: Envelope) -> None:
+        """Only who may no longer take part loses a seat."""
+        occasion = self.vacated(event, envelope)
+        demand(not self.known.may_take_part(event.member_id, occasion.period.start), "R4", event)
+
+    def vacated(self, event: SeatLeft | SeatReleased, envelope: Envelope) -> Occasion:
+        """A seat becomes free, before the start."""
+        occasion = self.occasions[event.occurrence_id]
+        demand(envelope.context.at < occasion.period.start, "R4, R14", event)
+        demand(event.member_id in occasion.seats, "R9", event)
+        occasion.seats.remove(event.member_id)
+        del self.known.busy[event.member_id, event.occurrence_id]
+        return occasion
+
+    def came_in(self, event: CheckedIn, envelope: Envelope) -> None:
+        """Who has a seat comes once, and is nowhere else."""
+        turn = (event.occurrence_id, event.member_id)
+        demand(turn not in self.came, "R24", event)
+        demand(event.at <= envelope.context.at, "R24", event)
+        self.known.come(event.member_id, event.occurrence_id, event)
+        demand(event.member_id in self.occasions[event.occurrence_id].seats, "R25", event)
+        demand(self.known.may_take_part(event.member_id, event.at), "R3", event)
+        self.came[turn] = event.at
+
+    def went_out(self, event: CheckedOut, envelope: Envelope) -> None:
+        """Who came goes once, later."""
+        turn = (event.occurrence_id, event.member_id)
+        demand(turn in self.came and turn not in self.went, "R24", event)
+        demand(event.at >= self.came[turn], "R24", event)
+        over = envelope.context.at >= self.occasions[event.occurrence_id].period.end
+        demand(over or not event.forgotten, "R24", event)
+        self.known.go(event.member_id, event.occurrence_id, event)
+        self.went[turn] = event.at
+
+    def was_there(self, event: PresenceRecorded, envelope: Envelope) -> None:
+        """From the start on a sheet may say who was there."""
+        occasion = self.has_no_outcome(event)
+        demand(envelope.context.at >= occasion.period.start, "R25", event)
+        demand(self.known.may_take_part(event.member_id, occasion.period.start), "R3", event)
+        self.present.add((event.occurrence_id, event.member_id))
+
+    def did_not_come(self, event: NoShowRecorded, envelope: Envelope) -> None:
+        """From the end on it may be said who was not."""
+        occasion = self.has_no_outcome(event)
+        turn = (event.occurrence_id, event.member_id)
+        demand(turn not in self.absent, "R25", event)
+        demand(envelope.context.at >= occasion.period.end, "R25", event)
+        self.absent.add(turn)
+
+    def has_no_outcome(self, event: PresenceRecorded | NoShowRecorded) -> Occasion:
+        """A holder, of whom it is not said yet that they came."""
+        turn = (event.occurrence_id, event.member_id)
+        occasion = self.occasions[event.occurrence_id]
+        demand(turn not in self.came and turn not in self.present, "R25", event)
+        demand(event.member_id in occasion.seats, "R25", event)
+        return occasion
+
+    def contests(self, event: NoShowContested, _: Envelope) -> None:
+        """A no-show that stands is contested, once."""
+        turn = (event.occurrence_id, event.member_id)
+        demand(self.is_no_show(turn) and turn not in self.contested, "R25", event)
+        self.contested.add(turn)
+
+    def is_excused(self, event: NoShowLifted, _: Envelope) -> None:
+        """A no-show that stands is lifted."""
+        turn = (event.occurrence_id, event.member_id)
+        demand(self.is_no_show(turn), "R25", event)
+        self.excused.add(turn)
+
+    def done(self, rows: list[Recorded[Event]]) -> None:
+        """No seat is free beside a waiter, and no seat is held against a no."""
+        at = max(row.envelope.context.at for row in rows)
+        changed: Any = [row.event for row in rows if isinstance(row.event, SEAT_EVENTS)]
+        for occurrence_id in sorted({event.occurrence_id for event in changed}):
+            occasion = self.occasions[occurrence_id]
+            if occasion.free > 0 and at < max(occasion.period.start, occasion.closes):
+                waiters = [one for one in occasion.waiting if self.is_eligible(one, occasion)]
+                demand(not waiters, "R12", f"{occurrence_id} has a free seat beside {waiters}")
+        for row in rows:
+            match row.event:
+                case GuardianUnlinked():
+                    self.holds_no_future_seat(row.event.member_id, row.event, at)
+                case ConsentRevoked() | ConsentGranted() if row.event.kind in NEEDED:
+                    self.holds_no_future_seat(row.event.member_id, row.event, at)
+                case _:
+                    pass
+
+    def holds_no_future_seat(self, member: MemberId, event: Event, at: datetime) -> None:
+        """After a no, only seats that need no consent remain, and those of who has arrived (R4)."""
+        for occurrence_id, occasion in self.occasions.items():
+            arrived = occurrence_id in self.known.inside.get(member, [])
+            if member in occasion.seats and occasion.period.start > at and not arrived:
+                demand(self.known.may_take_part(member, occasion.period.start), "R4", event)
+
+    def is_no_show(self, turn: Turn) -> bool:
+        """Whether a no-show stands."""
+        attended = turn in self.came or turn in self.present
+        return turn in self.absent and turn not in self.excused and not attended
+
+    def is_eligible(self, member: MemberId, occasion: Occasion) -> bool:
+        """Whether a waiter could have a seat."""
+        free = not self.known.clashes(member, occasion.period, occasion.place)
+        return free and self.known.may_take_part(member, occasion.period.start)
+
+    def line_limit(self, occasion: Occasion) -> int:
+        """How many may wait."""
+        share = self.setting("activity.waitlist-percent") * (occasion.capacity or 0) // 100
+        return max(share, self.setting("activity.waitlist-least"))

@@ -1,0 +1,98 @@
+"""Looks at members: registration, guardians, consents, homes, roles."""
+
+from community_domain import Envelope
+from community_domain.members import (
+    ConsentGranted,
+    ConsentKind,
+    ConsentRevoked,
+    EnrolMinor,
+    GuardianLinked,
+    GuardianUnlinked,
+    HouseholdJoined,
+    HouseholdLeft,
+    MemberRegistered,
+    RoleGranted,
+    RoleRevoked,
+)
+
+from .known import Known, SliceOnlooker, demand
+
+__all__ = ["MembersOnlooker"]
+
+
+class MembersOnlooker(SliceOnlooker):
+    """R2, R3, R5."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__(known)
+        self.sees = {
+            MemberRegistered: self.registered,
+            GuardianLinked: self.linked,
+            GuardianUnlinked: self.unlinked,
+            ConsentGranted: self.granted,
+            ConsentRevoked: self.revoked,
+            HouseholdJoined: self.joined,
+            HouseholdLeft: self.left,
+            RoleGranted: self.role_granted,
+            RoleRevoked: self.role_revoked,
+        }
+
+    def registered(self, event: MemberRegistered, _: Envelope) -> None:
+        """Nobody is registered twice."""
+        demand(event.member_id not in self.known.kinds, "one registration", event)
+        self.known.kinds[event.member_id] = event.kind
+        if event.born is not None:
+            self.known.born[event.member_id] = event.born
+
+    def linked(self, event: GuardianLinked, envelope: Envelope) -> None:
+        """A guardian is another one, of age, and linked once; the member is a minor."""
+        at = envelope.context.at
+        linked = self.known.guardians.setdefault(event.member_id, [])
+        demand(event.guardian_id != event.member_id, "R5", event)
+        demand(event.guardian_id not in linked, "R5", event)
+        demand(not self.known.is_minor(event.guardian_id, at), "R5", event)
+        demand(self.known.is_minor(event.member_id, at), "R3", event)
+        linked.append(event.guardian_id)
+
+    def unlinked(self, event: GuardianUnlinked, _: Envelope) -> None:
+        """What a guardian said goes with the guardian."""
+        self.known.guardians[event.member_id].remove(event.guardian_id)
+        for kind in ConsentKind:
+            self.known.said.pop((event.member_id, event.guardian_id, kind), None)
+
+    def granted(self, event: ConsentGranted, envelope: Envelope) -> None:
+        """Who may consents, to the wording in force, for some time."""
+        at = envelope.context.at
+        entitled = self.known.givers(event.member_id, event.kind, at)
+        if isinstance(envelope.command, EnrolMinor):
+            entitled = self.known.guardians[event.member_id]
+        demand(event.giver_id in entitled, "R3", event)
+        demand(event.version == self.known.wording(event.kind), "R2", event)
+        demand(event.until > at, "R2", event)
+        self.known.said[event.member_id, event.giver_id, event.kind] = (event.version, event.until)
+
+    def revoked(self, event: ConsentRevoked, envelope: Envelope) -> None:
+        """Who might consent says no."""
+        entitled = self.known.givers(event.member_id, event.kind, envelope.context.at)
+        demand(event.giver_id in entitled, "R3", event)
+        self.known.said[event.member_id, event.giver_id, event.kind] = None
+
+    def joined(self, event: HouseholdJoined, _: Envelope) -> None:
+        """Somebody moves in."""
+        home = self.known.homes.setdefault(event.household_id, [])
+        demand(event.member_id not in home, "one home once", event)
+        home.append(event.member_id)
+
+    def left(self, event: HouseholdLeft, _: Envelope) -> None:
+        """Somebody moves out of where they lived."""
+        home = self.known.homes.get(event.household_id, [])
+        demand(event.member_id in home, "one home once", event)
+        home.remove(event.member_id)
+
+    def role_granted(self, event: RoleGranted, _: Envelope) -> None:
+        """Somebody may do more."""
+        self.known.roles.add((event.member_id, event.role, event.scope))
+
+    def role_revoked(self, event: RoleRevoked, _: Envelope) -> None:
+        """Somebody may do less."""
+        self.known.roles.discard((event.member_id, event.role, event.scope))

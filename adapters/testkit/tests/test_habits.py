@@ -1,0 +1,190 @@
+"""Habits: a slice is driven without any, and better with some; rules of its own are looked at."""
+
+from collections.abc import Iterator
+from typing import NewType
+
+import pytest
+from community_domain_testkit import (
+    HABITS,
+    ONLOOKERS,
+    CommunityMachine,
+    Habits,
+    Known,
+    Move,
+    Moves,
+    RuleBroken,
+    SliceOnlooker,
+    demand,
+)
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from community_domain import (
+    STANDARD,
+    Command,
+    Context,
+    Envelope,
+    Event,
+    MemberId,
+    Read,
+    Slice,
+    State,
+    System,
+    anyone,
+    command,
+    decides,
+    event,
+    folded,
+    identifier,
+    on,
+    state,
+    system,
+)
+
+KiteId = NewType("KiteId", str)
+identifier(KiteId, tag="kite")
+
+
+@event("kite.flown")
+class KiteFlown(Event):
+    """A kite is in the air."""
+
+    kite_id: KiteId
+    flyer_id: MemberId
+
+
+@event("kite.landed")
+class KiteLanded(Event):
+    """A kite is down again."""
+
+    kite_id: KiteId
+    flyer_id: MemberId
+
+
+@command("kite.fly")
+class FlyKite(Command):
+    """Let a kite rise."""
+
+    kite_id: KiteId
+    flyer_id: MemberId
+
+
+@command("kite.land")
+class LandKite(Command):
+    """Bring it down; only who let it rise can, and only the wind knows when."""
+
+    kite_id: KiteId
+    flyer_id: MemberId
+
+
+@state
+class Kite(State):
+    """Who holds a kite's string."""
+
+    kite_id: KiteId
+    flyer_id: MemberId | None = folded(None)
+
+    elsewhere = "Only flying and landing move a kite"
+
+    @on
+    def flown(self, event: KiteFlown) -> None:
+        """It rises."""
+        self.flyer_id = event.flyer_id
+
+    @on
+    def landed(self, event: KiteLanded) -> None:
+        """It is down."""
+        self.flyer_id = None
+
+
+@decides(by=anyone)
+def fly_kite(command: FlyKite, _: Context, read: Read) -> Iterator[Event]:
+    """Let it rise, unless it is up."""
+    if read(Kite(command.kite_id)).flyer_id is None:
+        yield KiteFlown(command.kite_id, command.flyer_id)
+
+
+@decides(by=system)
+def land_kite(command: LandKite, _: Context, read: Read) -> Iterator[Event]:
+    """Bring it down."""
+    if read(Kite(command.kite_id)).flyer_id == command.flyer_id:
+        yield KiteLanded(command.kite_id, command.flyer_id)
+
+
+SLICE = Slice(
+    "kite",
+    (KiteFlown, KiteLanded),
+    (FlyKite, LandKite),
+    (Kite,),
+    (fly_kite, land_kite),
+    (),
+    (),
+    (),
+    (),
+)
+DOMAIN = STANDARD + SLICE
+QUICK = settings(
+    max_examples=15,
+    stateful_step_count=50,
+    database=None,
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+class KiteMachine(CommunityMachine):
+    """A community that flies kites; nothing is said of how it does."""
+
+    moves = Moves(DOMAIN, namespaces=("kite",))
+
+
+def test_a_slice_without_habits_is_driven() -> None:
+    """A command that nobody described is accepted, the one that needs another's effect too."""
+    run_state_machine_as_test(KiteMachine, settings=QUICK)
+    assert KiteMachine.tally.accepted["FlyKite"]
+    assert KiteMachine.tally.accepted["LandKite"]
+
+
+OFTEN = Habits(weights={LandKite: 40}, actors={LandKite: (System("wind"),)})
+
+
+class KiteOnlooker(SliceOnlooker):
+    """Knows that what goes up stays up."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__(known)
+        self.sees = {KiteLanded: self.landed}
+
+    def landed(self, event: KiteLanded, _: Envelope) -> None:
+        """No kite ever comes down."""
+        demand(not event.kite_id, "K1", event)
+
+
+class WatchedKiteMachine(CommunityMachine):
+    """The same, with somebody who looks."""
+
+    moves = Moves(DOMAIN, namespaces=("kite",), habits=(*HABITS, OFTEN))
+    onlookers = (*ONLOOKERS, KiteOnlooker)
+
+
+def test_an_apps_own_onlooker_looks() -> None:
+    """A rule of an app's own is watched over like those of the library."""
+    with pytest.raises(RuleBroken, match="K1"):
+        run_state_machine_as_test(WatchedKiteMachine, settings=QUICK)
+
+
+def test_habits_say_how_often_and_by_whom() -> None:
+    """What an app says of its commands is heeded, beside what the library says of its own."""
+    kit = Moves(DOMAIN, habits=(*HABITS, OFTEN), adversarial=0)
+    assert kit.habits.weights[LandKite] == 40
+    assert kit.habits.topics.keys() >= HABITS[0].topics.keys()
+    drawn: list[object] = []
+
+    @settings(QUICK, max_examples=20)
+    @given(kit.moves(LandKite))
+    def draw(move: Move) -> None:
+        drawn.append(move.by)
+
+    draw()
+    assert set(drawn) == {System("wind")}
