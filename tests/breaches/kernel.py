@@ -4,13 +4,13 @@ from .breach import Breach
 
 __all__ = ["BREACHES"]
 
-COMMUNITY = "kernel/community.py"
+COMMUNITY, DECIDING = "kernel/community.py", "kernel/deciding.py"
 
 BREACHES = [
     Breach(
         "R39",
         "a refusal records nothing",
-        COMMUNITY,
+        DECIDING,
         "        events = tuple(decision.function(command, context, read))\n",
         "        collected: list[Event] = []\n"
         "        try:\n"
@@ -20,40 +20,40 @@ BREACHES = [
         "                raise\n"
         "        events = tuple(collected)\n",
     ),
-    Breach("R40", "one effect for one id", COMMUNITY, "if earlier := writer", "if () and writer"),
+    Breach("R40", "one effect for one id", DECIDING, "command_id in self._known and", "() and"),
     Breach(
-        "R40", "other content is refused", COMMUNITY, "raise CommandIdReused(", "CommandIdReused("
+        "R40", "other content is refused", DECIDING, "raise CommandIdReused(", "CommandIdReused("
     ),
     Breach(
         "R40",
         "on whose behalf",
-        COMMUNITY,
-        "if grant.on_behalf_of and context.on_behalf_of is None:",
+        DECIDING,
+        "if grant.on_behalf_of and other is None:",
         "if False:",
     ),
-    Breach("R43", "who may issue", COMMUNITY, "    if grant is None or", "    if False and"),
+    Breach("R43", "who may issue", DECIDING, "    if grant is None or", "    if False and"),
     Breach("R43", "who may read", COMMUNITY, "if not right.ask(", "if False and right.ask("),
     Breach(
-        "R44", "instants do not go back", COMMUNITY, "raise InstantGoesBack(", "InstantGoesBack("
+        "R44", "instants do not go back", DECIDING, "raise InstantGoesBack(", "InstantGoesBack("
     ),
     Breach(
         "R44",
         "backfilling takes a reason",
-        COMMUNITY,
+        DECIDING,
         "decision.backfills and context.reason:",
         "decision.backfills:",
     ),
     Breach(
         "R44",
         "backfilling takes the right",
-        COMMUNITY,
+        DECIDING,
         "if backfill.ask(issue.command, now, read):",
         "if True:",
     ),
     Breach(
         "R44",
         "rights are not backfilled",
-        COMMUNITY,
+        DECIDING,
         "if backfill and decision.backfills and",
         "if backfill and",
     ),

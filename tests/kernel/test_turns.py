@@ -4,8 +4,6 @@ import ctypes
 import threading
 from collections.abc import Callable
 
-import pytest
-
 from community_domain.kernel.turns import Turns
 
 
@@ -53,30 +51,38 @@ def test_who_comes_while_others_work_is_done_together() -> None:
     assert work.batches[-1] == [6]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_interrupts_never_stop_the_line() -> None:
-    """Threads are struck at whatever moment they are in; every job that was not struck is done."""
+    """Threads are struck at whatever moment they are in; every job that was not struck is done.
+
+    A thread is struck again only once it has noticed the last time, so none dies of it.
+    """
     done: list[int] = []
     turns = Turns[int](done.extend)
     answered: list[int] = []
     stop = threading.Event()
+    noticed = [threading.Event() for _ in range(3)]
 
     def take_many(first: int) -> None:
         number = first
         while not stop.is_set():
             try:
-                turns.take(number)
-                answered.append(number)
+                noticed[first].set()
+                while not stop.is_set():
+                    number += 10
+                    turns.take(number)
+                    answered.append(number)
             except KeyboardInterrupt:
-                pass
-            number += 10
+                continue
 
     threads = [started(lambda first=first: take_many(first)) for first in range(3)]  # type: ignore[misc]
     strike = ctypes.pythonapi.PyThreadState_SetAsyncExc
     for number in range(300):
+        assert noticed[number % 3].wait(10)
+        noticed[number % 3].clear()
         ident = threads[number % 3].ident
         strike(ctypes.c_ulong(ident or 0), ctypes.py_object(KeyboardInterrupt))
         threading.Event().wait(0.002)
+    assert all(event.wait(10) for event in noticed)
     stop.set()
     for thread in threads:
         thread.join(10)

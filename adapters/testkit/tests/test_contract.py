@@ -69,6 +69,10 @@ class DoesNothing:
         """Nothing was ever decided."""
         return []
 
+    def known(self, command_ids: Sequence[CommandId]) -> set[CommandId]:
+        """Nothing was ever decided."""
+        return set()
+
     def savepoint(self) -> AbstractContextManager[None]:
         """There is nothing to undo."""
         return nullcontext()

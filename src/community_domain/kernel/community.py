@@ -4,49 +4,38 @@ Safe for threads. Threads that arrive together are decided one after another in 
 so they share one commit.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal, TypeVar, Unpack, overload
 
 import attrs
 
-from .cache import Entry, Key, StateCache
+from .cache import StateCache
 from .commands import Command
-from .decisions import Decision, refused
+from .deciding import READS, Deciding, Rules
+from .decisions import refused
 from .domain import Domain
-from .envelopes import Actor, Context, Envelope, System
+from .envelopes import Actor, Context
 from .identifiers import CommandId
-from .issues import FOLLOW_UP, How, Issue, Outcome, must_be_id, must_be_issuable
-from .ports import Boundary, Condition, EventLog, Head, Writer
+from .issues import How, Issue, Outcome, must_be_id, must_be_issuable
+from .ports import EventLog, Writer
 from .refusals import (
-    BoundaryTooWide,
-    CommandIdReused,
     Conflict,
     Hint,
-    InstantGoesBack,
-    InvalidValue,
     Problem,
     Refusal,
 )
-from .states import Read, State
+from .states import State
 from .turns import Turns
 from .values import EARLIEST, checked_instant, wrong
-from .zones import IANA_VERSION
 
 __all__ = ["Acting", "AsOf", "Community", "Decided"]
 
 S = TypeVar("S", bound=State)
 
-READS = 64
-"""States that one decision may read; what needs more becomes follow-up commands."""
 ATTEMPTS = 5
 """Tries before a decision that others keep overtaking gives up with `Conflict`."""
-CLOCK_LAG = timedelta(seconds=5)
-"""A live clock this far behind the community's last decision is taken as that instant."""
-FOLLOW_UPS = 10_000
-"""More follow-ups than this from one command mean processes that chase each other."""
 
 
 @attrs.frozen
@@ -92,7 +81,8 @@ class Community:
     ) -> None:
         self.log = log
         self.domain = domain
-        self._clock, self._ids, self._reads = clock, ids, reads
+        self._clock, self._ids = clock, ids
+        self._rules = Rules(domain, clock, reads)
         self._around = around
         self._cache = StateCache(domain)
         self._turns = Turns(self._run)
@@ -191,8 +181,10 @@ class Community:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with self.log.writing() as writer:
+                    ids = [issue.command_id for job in jobs for issue in job.issues]
+                    deciding = Deciding(self._rules, self._cache, writer, ids)
                     for job in jobs:
-                        self._run_job(job, writer, alone=len(jobs) == 1)
+                        self._run_job(job, deciding, writer, alone=len(jobs) == 1)
             except Conflict:
                 self._cache.clear()
                 for job in jobs:
@@ -207,16 +199,16 @@ class Community:
             else:
                 break
 
-    def _run_job(self, job: _Job, writer: Writer, *, alone: bool) -> None:
+    def _run_job(self, job: _Job, deciding: Deciding, writer: Writer, *, alone: bool) -> None:
         """One job inside the transaction; its failure undoes this job and no other."""
         job.outcomes, job.error = [], None
         start = writer.head().position
         try:
             with nullcontext() if alone else writer.savepoint():
                 if job.each:
-                    job.outcomes = [self._answered(issue, writer) for issue in job.issues]
+                    job.outcomes = [self._answered(one, deciding, writer) for one in job.issues]
                 else:
-                    job.outcomes = [self._decide_all(issue, writer) for issue in job.issues]
+                    job.outcomes = [deciding.decide(issue) for issue in job.issues]
         except Conflict:
             raise
         except Exception as error:
@@ -225,128 +217,15 @@ class Community:
             if alone:
                 raise
 
-    def _answered(self, issue: Issue, writer: Writer) -> Outcome | Refusal:
+    def _answered(self, issue: Issue, deciding: Deciding, writer: Writer) -> Outcome | Refusal:
         """One command on its own inside the transaction; its refusal undoes it and no other."""
         start = writer.head().position
         try:
             with writer.savepoint():
-                return self._decide_all(issue, writer)
+                return deciding.decide(issue)
         except Refusal as refusal:
             self._cache.undo(start, whole=True)
             return refusal
-
-    def _decide_all(self, issue: Issue, writer: Writer) -> Outcome:
-        """The command, then what the processes say follows from its events, and so on."""
-        outcome, at = self._decide(issue, writer)
-        follow_ups = [] if outcome.repeated else self._follow_ups(outcome)
-        if not follow_ups:
-            return outcome
-        due = deque(follow_ups)
-        correlation = issue.context.correlation_id or issue.command_id
-        now = max(at, writer.head().decided_at or at)  # What follows, follows today.
-        number = 0
-        while due:
-            number += 1
-            if number > FOLLOW_UPS:
-                raise BoundaryTooWide(type(issue.command).__name__, FOLLOW_UPS)
-            name, command, cause = due.popleft()
-            context = Context(now, System(name), None, None, correlation, cause)
-            command_id = CommandId(f"{issue.command_id}{FOLLOW_UP}{number}")
-            followed, _ = self._decide(Issue(command, context, command_id), writer, leads=False)
-            due.extend(self._follow_ups(followed))
-        return outcome
-
-    def _follow_ups(self, cause: Outcome) -> list[tuple[str, Command, CommandId]]:
-        """What processes issue after the events of a decision: name, command, cause."""
-        return [
-            (process.name, command, cause.command_id)
-            for recorded in cause.recorded
-            for process in self.domain.processes.get(type(recorded.event), ())
-            for command in process.function(recorded.event)
-        ]
-
-    def _decide(
-        self, issue: Issue, writer: Writer, *, leads: bool = True
-    ) -> tuple[Outcome, datetime]:
-        """One command on the writer's view: who may, decision, policies, append."""
-        command, context, command_id = issue.command, issue.context, issue.command_id
-        decision = self.domain.decision(type(command))
-        command = command.completed(self.domain)
-        head = self._cache.catch_up(writer)
-        if earlier := writer.decision(command_id):
-            before = earlier[0].envelope
-            if (before.command, before.context.actor) != (command, context.actor):
-                raise CommandIdReused(command_id)
-            return Outcome(command_id, tuple(earlier), repeated=True), before.context.at
-        read = _Reading(self._cache, writer, type(command).__name__, self._reads, head.position)
-        if leads:
-            context = self._settled(issue, decision, head, read)
-        context = _permitted(decision, command, context, head, read)
-        events = tuple(decision.function(command, context, read))
-        if not events:
-            return Outcome(command_id, ()), context.at
-        self.domain.demand_known(events)
-        for policy in self.domain.policies.get(type(command), ()):
-            policy.function(command, context, read)
-        envelope = Envelope(command, command_id, context, decision.version, IANA_VERSION)
-        condition = Condition(read.boundary(), head.position)
-        recorded = writer.append(events, envelope, condition)
-        for event in events:
-            self._cache.advance(event)
-        return Outcome(command_id, tuple(recorded)), context.at
-
-    def _settled(self, issue: Issue, decision: Decision[Any], head: Head, read: Read) -> Context:
-        """The context with an instant that does not go back, unless it may (R44)."""
-        context, last = issue.context, head.decided_at
-        if self._clock and not issue.live and context.at > self._clock() + CLOCK_LAG:
-            raise InvalidValue("at", str(context.at), Problem.IN_FUTURE)
-        if last is None or context.at >= last:
-            return context
-        if issue.live and last - context.at <= CLOCK_LAG:
-            return attrs.evolve(context, at=last)
-        backfill = self.domain.backfill
-        if backfill and decision.backfills and context.reason:
-            now = attrs.evolve(context, at=last)
-            if backfill.ask(issue.command, now, read):
-                return context
-        raise InstantGoesBack(context.at, last)
-
-
-class _Reading:
-    """The `Read` of one decision: cached states, and the boundary they make."""
-
-    __slots__ = ("_cache", "_command", "_limit", "_seen", "_writer", "position")
-
-    def __init__(
-        self, cache: StateCache, writer: Writer, command: str, limit: int, position: int
-    ) -> None:
-        self._cache, self._writer, self._command, self._limit = cache, writer, command, limit
-        self.position = position
-        self._seen: dict[Key, Entry[Any]] = {}
-
-    @property
-    def left(self) -> int:
-        return self._limit - len(self._seen)
-
-    def boundary(self) -> Boundary:
-        """What all states read so far depend on."""
-        return tuple([entry.criterion for entry in self._seen.values()])
-
-    def __call__(self, *states: Any) -> Any:
-        found = self.each(states)
-        return found[0] if len(found) == 1 else tuple(found)
-
-    def each(self, states: Iterable[S], /) -> list[S]:
-        wanted = [(state.key(), state) for state in states]
-        if len(self._seen) + len(wanted) > self._limit:
-            new = {key for key, _ in wanted} - self._seen.keys()
-            if len(self._seen) + len(new) > self._limit:
-                raise BoundaryTooWide(self._command, self._limit)
-        found: list[S] = []
-        for key, entry in self._cache.entries(wanted, self._writer):
-            self._seen[key] = entry
-            found.append(entry.state)
-        return found
 
 
 @attrs.frozen
@@ -429,26 +308,3 @@ class _Looking:
 
     def each(self, states: Iterable[S], /) -> list[S]:
         return [self._community.state(state, as_of=self.position) for state in states]
-
-
-def _permitted(
-    decision: Decision[Any], command: Command, context: Context, head: Head, read: Read
-) -> Context:
-    """The context, with the person acted for, of an actor that may issue the command (R43).
-
-    Whoever decides about the past needs the right today.
-    """
-    last, asking = head.decided_at, context
-    if last is not None and last > context.at:
-        asking = attrs.evolve(context, at=last)
-    grant = decision.by.ask(command, asking, read)
-    if grant is None or (
-        grant.on_behalf_of and context.on_behalf_of not in (None, grant.on_behalf_of)
-    ):
-        raise refused(context.actor, type(command).__name__, decision.by)
-    if grant.on_behalf_of and context.on_behalf_of is None:
-        c = context
-        return Context(
-            c.at, c.actor, grant.on_behalf_of, c.reason, c.correlation_id, c.causation_id
-        )
-    return context

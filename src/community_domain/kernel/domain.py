@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast, get_origin
 import attrs
 
 from .commands import Command
+from .concerns import Concern, concern
 from .deadlines import AllDeadlines, Deadlines
 from .decisions import Decision, Policy, Process, Right
 from .events import EVERYWHERE, Event, is_event
@@ -200,14 +201,11 @@ class Domain:
         Raises:
             TypeError: An event's type is in no slice.
         """
-        for happened in events:
-            if type(happened) not in self._known:
-                name = type(happened).__name__
-                raise TypeError(f"{name} is no event of {self!r}; hand its module to Slice.of")
-
-    @cached_property
-    def _known(self) -> frozenset[type[Event]]:
-        return frozenset(self.events)
+        for kind in map(type, events):
+            if kind not in self.concerns:
+                raise TypeError(
+                    f"{kind.__name__} is no event of {self!r}; hand its module to Slice.of"
+                )
 
     @cached_property
     def policies(self) -> Mapping[type[Command], tuple[Policy[Any], ...]]:
@@ -242,6 +240,13 @@ class Domain:
     def event_types(self) -> Mapping[str, type[Event]]:
         """Event types by storage name."""
         return {kind.spec.name: kind for kind in self.events}
+
+    @cached_property
+    def concerns(self) -> Mapping[type[Event], tuple[Concern, ...]]:
+        """The states that handle each event, and which of their kind it concerns."""
+        found = [(kind, on, how) for kind in self.states for on, how in self.handlers(kind).items()]
+        groups = _grouped((on, concern(kind, on, how)) for kind, on, how in found)
+        return {event: groups.get(event, ()) for event in self.events}
 
     @cached_property
     def _handlers(self) -> dict[type[State], Handlers]:

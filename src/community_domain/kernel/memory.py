@@ -78,6 +78,11 @@ class MemoryLog:
         with self._changed:
             return [self._rows[index] for index in self._by_command.get(command_id, range(0))]
 
+    def known(self, command_ids: Sequence[CommandId]) -> set[CommandId]:
+        """Those under which something is recorded."""
+        with self._changed:
+            return {one for one in command_ids if one in self._by_command}
+
     def read(
         self, boundary: Boundary | None = None, *, after: int = 0, until: int | None = None
     ) -> Iterator[Recorded[Event]]:

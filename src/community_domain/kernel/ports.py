@@ -70,6 +70,10 @@ class Writer(Protocol):
         """What was recorded under a command id; empty when nothing was."""
         ...
 
+    def known(self, command_ids: Sequence[CommandId]) -> set[CommandId]:
+        """Those under which something is recorded; the set is the caller's to keep."""
+        ...
+
     def append(
         self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
     ) -> Sequence[Recorded[Event]]:

@@ -23,7 +23,17 @@ from .events import EVERYWHERE, Event
 from .fields import fields_of
 from .identifiers import id_tag
 
-__all__ = ["HandlerSpec", "Read", "State", "StateSpec", "folded", "handlers_of", "on", "state"]
+__all__ = [
+    "HandlerSpec",
+    "Key",
+    "Read",
+    "State",
+    "StateSpec",
+    "folded",
+    "handlers_of",
+    "on",
+    "state",
+]
 
 S = TypeVar("S", bound="State")
 T = TypeVar("T")
@@ -31,6 +41,9 @@ A = TypeVar("A", bound="State")
 B = TypeVar("B", bound="State")
 C = TypeVar("C", bound="State")
 D = TypeVar("D", bound="State")
+Key = tuple[type["State"], Any]
+"""The type of a state and its identity: the value of its one field, a tuple of several, or the
+type again where there is none."""
 Handler = TypeVar("Handler", bound=Callable[..., None])
 HandlerSpec = tuple[tuple[tuple[type[Event], ...], Callable[..., None]], ...]
 """Each handler with the event types it takes."""
@@ -55,10 +68,6 @@ class State:
     """Events that carry the identity but do not matter here, by the reason why."""
     elsewhere: ClassVar[str | None] = None
     """Why events of other slices never matter here; None where each has to be settled."""
-
-    def key(self) -> tuple[Any, ...]:
-        """The type and the identity."""
-        return type(self), self.spec.identify(self)
 
     def tags(self) -> tuple[str, ...]:
         """What selects its events, all of them together."""

@@ -26,7 +26,7 @@ def _closed() -> threading.Lock:
     return gate
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class _Turn(Generic[J]):
     job: J
     gate: threading.Lock = attrs.Factory(_closed)
@@ -64,19 +64,24 @@ class Turns(Generic[J]):
                     if not turn.done:
                         self._work_for_all(turn)
         finally:
-            with suppress(ValueError):
-                self._waiting.remove(turn)
+            if not turn.done:
+                self._leave(turn)
             self._call_next()
 
     def _work_for_all(self, own: _Turn[J]) -> None:
-        with suppress(ValueError):
-            self._waiting.remove(own)
+        self._leave(own)
         turns = [own, *(self._waiting.popleft() for _ in range(len(self._waiting)))]
         self._work([turn.job for turn in turns])
         for turn in turns:
             turn.done = True
             turn.call()
 
+    def _leave(self, turn: _Turn[J]) -> None:
+        """Take a turn out of the line, if it stands there."""
+        with suppress(ValueError):
+            self._waiting.remove(turn)
+
     def _call_next(self) -> None:
-        with suppress(IndexError):
-            self._waiting[0].call()
+        if self._waiting:
+            with suppress(IndexError):
+                self._waiting[0].call()

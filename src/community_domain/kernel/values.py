@@ -196,7 +196,7 @@ def _number(low: int, high: int) -> Check:
 def _instant(given: Any, name: str) -> Any:
     if not isinstance(given, datetime):
         raise wrong(name, given, Problem.WRONG_TYPE, A_INSTANT)
-    if given.utcoffset() is None:
+    if given.tzinfo is not UTC and given.utcoffset() is None:
         raise wrong(name, str(given), Problem.NAIVE)
     if not EARLIEST <= given < LATEST:
         raise wrong(name, str(given), Problem.TOO_LARGE if given >= LATEST else Problem.TOO_EARLY)

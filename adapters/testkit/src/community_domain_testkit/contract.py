@@ -256,6 +256,8 @@ class EventLogContract:
                 found = shown(list(writer.decision(CommandId("b"))))
                 assert found == [(2, events[0], envelope("b")), (3, events[1], envelope("b"))]
                 assert list(writer.decision(CommandId("never"))) == []
+                asked = [CommandId(one) for one in ("never", "b", "a", "b")]
+                assert writer.known(asked) == {"a", "b"}
 
     def test_positions_are_found_by_the_logs_clock(self, new_log: NewLog) -> None:
         """As of an instant means by the log's clock, which never falls as positions rise."""

@@ -69,6 +69,11 @@ class ModelLog:
         with self._changed:
             return [row for row in self._rows if row.envelope.command_id == command_id]
 
+    def known(self, command_ids: Sequence[CommandId]) -> set[CommandId]:
+        """Those under which something is recorded."""
+        with self._changed:
+            return {row.envelope.command_id for row in self._rows} & set(command_ids)
+
     def read(
         self, boundary: Boundary | None = None, *, after: int = 0, until: int | None = None
     ) -> Iterator[Recorded[Event]]:

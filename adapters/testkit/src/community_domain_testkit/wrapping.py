@@ -45,6 +45,10 @@ class WrappedWriter:
         """What the log inside recorded under a command id."""
         return self.inner.decision(command_id)
 
+    def known(self, command_ids: Sequence[CommandId]) -> set[CommandId]:
+        """Those under which the log inside recorded something."""
+        return self.inner.known(command_ids)
+
     def append(
         self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
     ) -> Sequence[Recorded[Event]]:

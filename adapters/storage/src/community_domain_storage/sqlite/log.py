@@ -175,6 +175,11 @@ class SQLiteWriter(Transaction):
         rows = self.tagged(COLUMNS, f"{COMMAND}:{command_id}")
         return list(self._vocabulary.recorded(rows)) if rows else ()
 
+    def known(self, command_ids: Sequence[CommandId]) -> set[CommandId]:
+        """Those under which something is recorded."""
+        asked = {f"{COMMAND}:{one}": one for one in command_ids}
+        return {asked[tag] for tag in self.used(list(asked))}
+
     def append(
         self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
     ) -> Sequence[Recorded[Event]]:

@@ -7,7 +7,7 @@ commit, or until somebody reads. This is the path of every command; it is writte
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
 from types import TracebackType
 from typing import Any, Self
 
@@ -32,13 +32,22 @@ INSERT_EVENT = (
 )
 MOST_WAITING = 1_000
 """Rows that wait in memory at most."""
-IS_TAGGED = "SELECT 1 FROM tag WHERE tag = ? LIMIT 1"
+ASKED_TOGETHER = 500
+"""Tags of one question; SQLite takes some thousand values."""
 
 
 @cache
 def _insert_tags(count: int) -> str:
     """The statement that puts one row under so many tags."""
     return f"INSERT INTO tag (tag, position, kind) VALUES {', '.join(['(?, ?, ?)'] * count)}"  # noqa: S608 - question marks only
+
+
+@lru_cache(maxsize=8)
+def _used(count: int) -> str:
+    """The question which of so many tags are in use."""
+    if count == 1:
+        return "SELECT tag FROM tag WHERE tag = ? LIMIT 1"
+    return f"SELECT DISTINCT tag FROM tag WHERE tag IN ({', '.join('?' * count)})"  # noqa: S608 - question marks only
 
 
 @attrs.define
@@ -174,15 +183,21 @@ class Transaction:
 
     def tagged(self, columns: str, tag: str) -> list[tuple[Any, ...]]:
         """The rows that carry one tag, own ones included."""
-        connection = self._connection
-        try:
+        with faults(self._file.path):
             if tag in self._waiting_tags:
                 self.flush()
-            elif connection.execute(IS_TAGGED, (tag,)).fetchone() is None:
-                return []
-            return connection.execute(tagged(columns), (tag,)).fetchall()
-        except sqlite3.Error as error:
-            reraise(error, self._file.path, self._file.patience)
+            return self._connection.execute(tagged(columns), (tag,)).fetchall()
+
+    def used(self, tags: Sequence[str]) -> set[str]:
+        """Those of the tags that rows carry, own ones included."""
+        found: set[str] = set()
+        with faults(self._file.path):
+            if not self._waiting_tags.isdisjoint(tags):
+                self.flush()
+            for start in range(0, len(tags), ASKED_TOGETHER):
+                part = tags[start : start + ASKED_TOGETHER]
+                found.update(one for (one,) in self._connection.execute(_used(len(part)), part))
+        return found
 
     @contextmanager
     def savepoint(self) -> Generator[None]:
