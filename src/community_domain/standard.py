@@ -1,9 +1,11 @@
 """The standard domain: all slices of this library."""
 
-from . import activities, community, members
+from . import activities, community, members, service
 from .kernel import Domain
 
 __all__ = ["STANDARD"]
 
-STANDARD = Domain((community.SLICE, members.SLICE, activities.SLICE), members.backfiller)
+STANDARD = Domain(
+    (community.SLICE, members.SLICE, activities.SLICE, service.SLICE), members.backfiller
+)
 """Every slice of the library; add your own with `STANDARD + my_slice`."""

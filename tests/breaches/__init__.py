@@ -1,6 +1,6 @@
 """How each rule is taken out of force, slice by slice."""
 
-from . import activities, community, kernel, members
+from . import activities, community, kernel, members, service
 from .breach import Breach as Breach
 
 __all__ = ["BREACHES", "Breach"]
@@ -10,4 +10,5 @@ BREACHES = [
     *community.BREACHES,
     *members.BREACHES,
     *activities.BREACHES,
+    *service.BREACHES,
 ]

@@ -17,6 +17,7 @@ from community_domain import (
     Event,
     InstantGoesBack,
     Issue,
+    LocalPeriod,
     MemberId,
     MemoryLog,
     Outcome,
@@ -73,6 +74,16 @@ from community_domain.members import (
     RevokeRole,
     UnlinkGuardian,
 )
+from community_domain.service import (
+    CertificateId,
+    CorrectEntry,
+    EntryId,
+    HoursCredited,
+    IssueCertificate,
+    ReissueCertificate,
+    RevokeCertificate,
+    SetWorkingDays,
+)
 
 ADULT, OTHER, CHILD = MemberId("adult-1"), MemberId("adult-2"), MemberId("child-1")
 ACTIVITY, OCCURRENCE = ActivityId("activity-1"), OccurrenceId("occurrence-1")
@@ -82,6 +93,26 @@ HOUR = timedelta(hours=1)
 STARTS, ENDS = BEGINNING + 48 * HOUR, BEGINNING + 50 * HOUR
 CONSENTS = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 CLOCK = System("clock")
+SERVED = Period(BEGINNING - 3 * HOUR, BEGINNING)
+ENTRY = HoursCredited(
+    EntryId("entry-1"),
+    CHILD,
+    180,
+    SERVED,
+    LocalPeriod.of(SERVED, "Asia/Shanghai"),
+    (SERVED,),
+    0,
+    "shift:gate",
+    "Gate",
+    None,
+    "founder",
+    late=False,
+    forgotten=False,
+    confirmed=False,
+    corrects=None,
+)
+FIRST_ENTRY, NEW_ENTRY = EntryId("entry-1"), EntryId("entry-2")
+PAPER, NEW_PAPER = CertificateId("certificate-1"), CertificateId("certificate-2")
 
 PEOPLE = story(
     *founded(),
@@ -102,6 +133,10 @@ AT_HOME = PEOPLE.and_done(JoinHousehold(HOUSEHOLD, ADULT, STAIRWELL), by=ADULT)
 OUTDATED = SEATED.and_given(ChangeSettings((DATA_CONSENT_VERSION.at(2),)))
 # Somebody waits beside a free seat, as when a waiter becomes eligible after being passed over.
 FREE_AGAIN = PEOPLE.and_given(WaitlistJoined(OCCURRENCE, OTHER, 0))
+CREDITED = PEOPLE.and_given(ENTRY)
+CORRECTION = CorrectEntry(FIRST_ENTRY, NEW_ENTRY, 60, "left early")
+CERTIFIED = CREDITED.and_done(IssueCertificate(PAPER, CHILD), by=ADULT)
+CORRECTED = CERTIFIED.and_done(CORRECTION)
 
 
 @attrs.frozen
@@ -153,6 +188,11 @@ EXAMPLES = (
     Example(MISSED, ContestNoShow(OCCURRENCE, CHILD, "We were there"), ADULT, ENDS),
     Example(MISSED, LiftNoShow(OCCURRENCE, CHILD, "They were there"), FOUNDER, ENDS),
     Example(PEOPLE, CountHeads(OCCURRENCE, "guests", 30), FOUNDER, STARTS),
+    Example(PEOPLE, SetWorkingDays((date(2024, 6, 10),))),
+    Example(CERTIFIED, CORRECTION),
+    Example(CREDITED, IssueCertificate(PAPER, CHILD), ADULT),
+    Example(CORRECTED, ReissueCertificate(PAPER, NEW_PAPER), ADULT),
+    Example(CERTIFIED, RevokeCertificate(PAPER, "made out to the wrong member")),
 )
 
 

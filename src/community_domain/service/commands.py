@@ -1,0 +1,64 @@
+"""What may be wanted of records of service."""
+
+from datetime import date
+
+from ..kernel import Command, MemberId, Period, bounded, command
+from .values import CertificateId, EntryId
+
+__all__ = [
+    "CorrectEntry",
+    "IssueCertificate",
+    "ReissueCertificate",
+    "RevokeCertificate",
+    "SetWorkingDays",
+]
+
+
+@command("service.set-working-days")
+class SetWorkingDays(Command):
+    """Say which days are working days, where it is not Monday to Friday; replaces what was said."""
+
+    days_off: tuple[date, ...]
+    """Public holidays."""
+    make_up_days: tuple[date, ...] = ()
+    """Worked although they would be off, as at weekends beside long holidays."""
+
+
+@command("service.correct-entry")
+class CorrectEntry(Command):
+    """Reverse an entry and put the right one in its place."""
+
+    entry_id: EntryId
+    new_entry_id: EntryId
+    minutes: int
+    """What should count, in whole minutes; 0 when nothing should."""
+    reason: str
+    worked: Period | None = None
+    """When the member served, where that was wrong too."""
+
+
+@command("service.issue-certificate")
+class IssueCertificate(Command):
+    """Certify what the hours ledger says of a member now."""
+
+    certificate_id: CertificateId
+    member_id: MemberId
+    recording_body: str | None = bounded(high=200, default=None)
+    """Who keeps and certifies the record; the community by default, and another is a
+    coordinator's to name."""
+
+
+@command("service.reissue-certificate")
+class ReissueCertificate(Command):
+    """Issue an outdated certificate anew; the old one says that it was replaced."""
+
+    certificate_id: CertificateId
+    new_certificate_id: CertificateId
+
+
+@command("service.revoke-certificate")
+class RevokeCertificate(Command):
+    """Declare that a certificate holds no longer."""
+
+    certificate_id: CertificateId
+    reason: str
