@@ -90,10 +90,10 @@ class StateCache:
 
     def _fold(self, event: Event, entries: Mapping[Key, Entry[Any]]) -> None:
         """Hand an event to those of the states that it concerns."""
-        for concern in self._domain.concerns[type(event)]:
-            for key in concern.keys(event):
-                if (entry := entries.get(key)) is not None:
-                    concern.handler(entry.state, event)
+        for handler, kind, one, many in self._domain.concerns[type(event)]:
+            for identity in (one(event),) if one else many(event):
+                if (entry := entries.get((kind, identity))) is not None:
+                    handler(entry.state, event)
 
     def _blank(self, state: S) -> Entry[S]:
         return Entry(state, self._domain.criterion(state))

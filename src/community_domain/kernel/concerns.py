@@ -1,14 +1,13 @@
 """Which states an event concerns: told from its fields, without asking a log."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import product
 from operator import attrgetter
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from .events import Event
-from .states import Key, State
+from .states import State
 
 __all__ = ["Concern", "concern"]
 
@@ -16,12 +15,15 @@ Field = tuple[str, bool]
 """A field of the event, and whether it holds many identifiers."""
 
 
-@attrs.frozen
-class Concern:
-    """A handler, and the keys of the states to hand an event to."""
+class Concern(NamedTuple):
+    """A handler, and the states of one kind to hand an event to."""
 
     handler: Callable[[Any, Any], None]
-    keys: Callable[[Any], Iterable[Key]]
+    kind: type[State]
+    one: Callable[[Any], Any] | None
+    """The identity of the one state that an event concerns, where it is always one."""
+    many: Callable[[Any], Iterable[Any]]
+    """The identities of all states that an event concerns."""
 
 
 def concern(kind: type[State], event: type[Event], handler: Callable[[Any, Any], None]) -> Concern:
@@ -32,18 +34,21 @@ def concern(kind: type[State], event: type[Event], handler: Callable[[Any, Any],
     """
     tagging = event.spec.tagging
     parts = [[(f, many) for f, tag, many in tagging if tag == own] for _, own in kind.spec.identity]
-    if not parts:
-        return Concern(handler, lambda _: ((kind, kind),))
-    if all(len(part) == 1 and not part[0][1] for part in parts):
-        identify = attrgetter(*(part[0][0] for part in parts))
-        return Concern(handler, lambda happened: ((kind, identify(happened)),))
 
-    def keys(happened: Event) -> Iterator[Key]:
+    def identities(happened: Event) -> Iterable[Any]:
         choices = [dict.fromkeys(_named(happened, part)) for part in parts]
-        found = choices[0] if len(choices) == 1 else product(*choices)
-        return ((kind, identity) for identity in found)
+        return choices[0] if len(choices) == 1 else product(*choices)
 
-    return Concern(handler, keys)
+    if any(len(part) > 1 or part[0][1] for part in parts):
+        return Concern(handler, kind, None, identities)
+    names = [part[0][0] for part in parts]
+    one = attrgetter(*names) if names else partial(_itself, kind)
+    return Concern(handler, kind, one, identities)
+
+
+def _itself(kind: type[State], _: Event) -> type[State]:
+    """The identity of a state that has none."""
+    return kind
 
 
 def _named(happened: Event, fields: Iterable[Field]) -> Iterator[Any]:

@@ -193,17 +193,25 @@ class _Reading:
 
     def each(self, states: Iterable[S], /) -> list[S]:
         asked = tuple(states)
-        wanted: list[Key] = [(type(state), state.spec.identify(state)) for state in asked]
-        seen, kept = self._seen, self._cache.kept
-        if len(seen) + len(wanted) > self._limit and len({*seen, *wanted}) > self._limit:
+        seen, kept, found = self._seen, self._cache.kept, list[S]()
+        for state in asked:
+            key: Key = (type(state), state.spec.identify(state))
+            if (entry := kept.get(key)) is None:
+                return self._folded(asked)
+            seen[key] = entry
+            found.append(entry.state)
+        if len(seen) > self._limit:
             raise BoundaryTooWide(self._command, self._limit)
-        try:
-            entries = [kept[key] for key in wanted]
-        except KeyError:
-            found = self._cache.folded(dict(zip(wanted, asked, strict=True)), self._writer)
-            entries = [found[key] for key in wanted]
-        seen.update(zip(wanted, entries, strict=True))
-        return [entry.state for entry in entries]
+        return found
+
+    def _folded(self, asked: Sequence[S]) -> list[S]:
+        """As `each`, where some are not kept; none is folded when all together are too many."""
+        wanted: dict[Key, S] = {(type(one), one.spec.identify(one)): one for one in asked}
+        if len(self._seen.keys() | wanted.keys()) > self._limit:
+            raise BoundaryTooWide(self._command, self._limit)
+        found = self._cache.folded(wanted, self._writer)
+        self._seen |= found
+        return [found[type(one), one.spec.identify(one)].state for one in asked]
 
 
 def _repeated(

@@ -196,7 +196,8 @@ class Transaction:
                 self.flush()
             for start in range(0, len(tags), ASKED_TOGETHER):
                 part = tags[start : start + ASKED_TOGETHER]
-                found.update(one for (one,) in self._connection.execute(_used(len(part)), part))
+                rows = self._connection.execute(_used(len(part)), part)
+                found.update(tag.decode() for (tag,) in rows)
         return found
 
     @contextmanager
