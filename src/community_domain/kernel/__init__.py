@@ -1,4 +1,8 @@
-"""The kernel: events, commands, states, decisions and the community that runs them."""
+"""The kernel: events, commands, states, decisions and the community that runs them.
+
+To be read in this order: identifiers, refusals, values; events, commands, states, envelopes,
+decisions, domain; ports, cache, deciding, community. The rest can be looked up.
+"""
 
 from .asynchronous import AsyncActing, AsyncCommunity
 from .commands import Command, CommandSpec, command
