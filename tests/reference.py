@@ -266,7 +266,7 @@ def _type(hint: Any) -> str:
     return f"`{hint.__name__}`"
 
 
-def _bounds(hint: Any, metadata: Mapping[str, Any]) -> str:
+def _bounds(hint: Any, metadata: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one line a kind
     """What the check of a field demands beside its type."""
     low, high = metadata.get("low"), metadata.get("high")
     if get_origin(hint) is tuple:
@@ -275,6 +275,8 @@ def _bounds(hint: Any, metadata: Mapping[str, Any]) -> str:
     match kinds:
         case [kind] if kind is int:
             return f"{low or 0:,} to {kernel.values.NUMBER_LIMIT if high is None else high:,}"
+        case [kind] if kind is str and "example" in metadata:
+            return f"in the form of `{metadata['example']}`"
         case [kind] if kind is str:
             return f"1 to {kernel.values.TEXT_LIMIT if high is None else high:,} characters"
         case [kind] if kind is datetime:

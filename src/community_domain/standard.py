@@ -1,11 +1,12 @@
 """The standard domain: all slices of this library."""
 
-from . import activities, community, members, service
+from . import activities, community, members, service, tasks
 from .kernel import Domain
 
 __all__ = ["STANDARD"]
 
 STANDARD = Domain(
-    (community.SLICE, members.SLICE, activities.SLICE, service.SLICE), members.backfiller
+    (community.SLICE, members.SLICE, activities.SLICE, tasks.SLICE, service.SLICE),
+    members.backfiller,
 )
 """Every slice of the library; add your own with `STANDARD + my_slice`."""

@@ -1,6 +1,6 @@
 """How each rule is taken out of force, slice by slice."""
 
-from . import activities, community, kernel, members, service
+from . import activities, community, kernel, members, service, tasks
 from .breach import Breach as Breach
 
 __all__ = ["BREACHES", "Breach"]
@@ -11,4 +11,5 @@ BREACHES = [
     *members.BREACHES,
     *activities.BREACHES,
     *service.BREACHES,
+    *tasks.BREACHES,
 ]

@@ -84,6 +84,26 @@ from community_domain.service import (
     RevokeCertificate,
     SetWorkingDays,
 )
+from community_domain.tasks import (
+    AskForHelp,
+    CancelTask,
+    CloseRequest,
+    EvidenceKind,
+    HelpOffered,
+    LeaveTask,
+    OfferHelp,
+    PostTask,
+    ReleaseMinors,
+    ReleaseTasks,
+    RequestId,
+    RequireEvidence,
+    SendBackTask,
+    SubmitTask,
+    TakeTask,
+    TaskId,
+    VerifyTask,
+    WithdrawHelp,
+)
 
 ADULT, OTHER, CHILD = MemberId("adult-1"), MemberId("adult-2"), MemberId("child-1")
 ACTIVITY, OCCURRENCE = ActivityId("activity-1"), OccurrenceId("occurrence-1")
@@ -137,6 +157,16 @@ CREDITED = PEOPLE.and_given(ENTRY)
 CORRECTION = CorrectEntry(FIRST_ENTRY, NEW_ENTRY, 60, "left early")
 CERTIFIED = CREDITED.and_done(IssueCertificate(PAPER, CHILD), by=ADULT)
 CORRECTED = CERTIFIED.and_done(CORRECTION)
+
+TASK, REQUEST = TaskId("task-1"), RequestId("request-1")
+POSTED = PEOPLE.and_done(PostTask(TASK, "Clear the yard"))
+TAKEN = POSTED.and_done(TakeTask(TASK, CHILD), by=ADULT)
+HANDED_IN = TAKEN.and_done(SubmitTask(TASK, CHILD), by=ADULT)
+WITHOUT_CONSENT = TAKEN.and_given(ChangeSettings((DATA_CONSENT_VERSION.at(2),)))
+ASKED = PEOPLE.and_done(AskForHelp(REQUEST, OTHER, "Carry it up", 2, at_home=True), by=OTHER)
+HELPED = ASKED.and_done(OfferHelp(REQUEST, ADULT), by=ADULT)
+# A minor beside whom there is no adult any more, as when the age of majority is raised.
+ALONE = ASKED.and_given(HelpOffered(REQUEST, CHILD))
 
 
 @attrs.frozen
@@ -193,6 +223,20 @@ EXAMPLES = (
     Example(CREDITED, IssueCertificate(PAPER, CHILD), ADULT),
     Example(CORRECTED, ReissueCertificate(PAPER, NEW_PAPER), ADULT),
     Example(CERTIFIED, RevokeCertificate(PAPER, "made out to the wrong member")),
+    Example(PEOPLE, PostTask(TASK, "Clear the yard")),
+    Example(POSTED, RequireEvidence(TASK, (EvidenceKind.AFTER,))),
+    Example(POSTED, TakeTask(TASK, CHILD), ADULT),
+    Example(TAKEN, LeaveTask(TASK, CHILD), ADULT),
+    Example(TAKEN, SubmitTask(TASK, CHILD), ADULT),
+    Example(HANDED_IN, SendBackTask(TASK, CHILD, "Blurred")),
+    Example(HANDED_IN, VerifyTask(TASK, CHILD)),
+    Example(TAKEN, CancelTask(TASK, "Rain")),
+    Example(WITHOUT_CONSENT, ReleaseTasks(CHILD), CLOCK),
+    Example(PEOPLE, AskForHelp(REQUEST, OTHER, "Carry it up"), OTHER),
+    Example(ASKED, OfferHelp(REQUEST, ADULT), ADULT),
+    Example(HELPED, WithdrawHelp(REQUEST, ADULT), ADULT),
+    Example(ALONE, ReleaseMinors(REQUEST), CLOCK),
+    Example(HELPED, CloseRequest(REQUEST), OTHER),
 )
 
 

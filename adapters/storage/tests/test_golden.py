@@ -45,7 +45,9 @@ def sample(hint: Any, name: str = "") -> Any:  # noqa: PLR0911 - one a kind of t
         return next(iter(hint))
     fields: tuple[attrs.Attribute[Any], ...] | None = getattr(kind, "__attrs_attrs__", None)
     if fields:
-        return hint(**{field.name: sample(field.type, field.name) for field in fields})
+        examples = {f.name: f.metadata["example"] for f in fields if "example" in f.metadata}
+        samples = {f.name: sample(f.type, f.name) for f in fields if f.name not in examples}
+        return hint(**samples, **examples)
     start = datetime(2024, 6, 26, 1, tzinfo=UTC)
     end = datetime(2024, 6, 26, 4, 0, 0, 500, tzinfo=UTC)
     plain = {

@@ -22,6 +22,7 @@ from community_domain import (
     command,
     decides,
     event,
+    process,
 )
 from community_domain.activities import (
     ActivityId,
@@ -45,6 +46,7 @@ from community_domain.members import (
     MemberRegistered,
     RegisterMember,
     RevokeConsent,
+    Standing,
 )
 
 ACTIVITY, OCCURRENCE = ActivityId("activity-1"), OccurrenceId("occurrence-1")
@@ -207,3 +209,38 @@ def test_a_decision_that_looks_past_its_boundary_is_caught() -> None:
     story = given(*founded(), domain=Domain((*STANDARD.slices, part)))
     with pytest.raises(AssertionError, match="deciding again on its boundary alone"):
         story.when(Peek(OTHER))
+
+
+@command("cheat.greet")
+class Greet(Command):
+    """Say hello to a member."""
+
+    member_id: MemberId
+
+
+@decides(by=anyone)
+def peek_once(command: Peek, _: Context, __: Read) -> Iterator[Event]:
+    """Whatever is there."""
+    yield Peeked(command.member_id, 1)
+
+
+@decides(by=anyone)
+def greet(command: Greet, _: Context, read: Read) -> Iterator[Event]:
+    """Only strangers are seen: whether somebody is one is not in the boundary of the first."""
+    if read(Standing(command.member_id)).kind is None:
+        yield Peeked(command.member_id, 2)
+
+
+@process("greeter")
+def greeter(event: Peeked) -> Iterator[Command]:
+    """Whoever was seen is greeted."""
+    if event.times == 1:
+        yield Greet(event.member_id)
+
+
+def test_a_follow_up_without_effect_has_its_boundary_too() -> None:
+    """It depends on what it read, though it appended nothing that could say so."""
+    part = Slice("cheat", (Peeked,), (Peek, Greet), (), (peek_once, greet), (greeter,), (), (), ())
+    story = given(*founded(), domain=Domain((*STANDARD.slices, part)))
+    story.when(Peek(FOUNDER)).then(Peeked(FOUNDER, 1)).followed_by()
+    story.when(Peek(OTHER)).then(Peeked(OTHER, 1)).followed_by(Peeked(OTHER, 2))

@@ -57,7 +57,7 @@ from .refusals import (
 )
 from .settings import Setting, SettingValue
 from .states import Read, State, folded, on, state
-from .values import bounded, one_of, personal, value
+from .values import bounded, one_of, personal, shaped, value
 from .zones import zone
 
 __all__ = [
@@ -139,6 +139,7 @@ __all__ = [
     "refusal",
     "refused",
     "replaced",
+    "shaped",
     "state",
     "system",
     "tags_of",

@@ -124,6 +124,7 @@ class Problem(Enum):
         "holds control characters or surrogates: remove them",
         "含有控制字符或残缺字符：请删除",
     )
+    MISSHAPEN = ("is not in the expected form", "格式不对")
     WRONG_TYPE = ("is of the wrong type", "类型不对")
     NAIVE = ("has no time zone: give an aware instant", "没有时区：请给出带时区的时刻")
     ENDS_BEFORE_START = ("does not end after its start", "结束不晚于开始")

@@ -23,6 +23,7 @@ __all__ = [
     "checked_text",
     "one_of",
     "personal",
+    "shaped",
     "value",
     "wrong",
 ]
@@ -61,7 +62,12 @@ def bounded(*, low: int = 0, high: int = NUMBER_LIMIT, default: Any = attrs.NOTH
     return attrs.field(default=default, metadata={"low": low, "high": high})
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field, personal, bounded))
+def shaped(pattern: str, *, example: str, default: Any = attrs.NOTHING) -> Any:
+    """A field with a text that matches a regular expression as a whole, such as the example."""
+    return attrs.field(default=default, metadata={"pattern": pattern, "example": example})
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field, personal, bounded, shaped))
 def value(cls: type[T]) -> type[T]:
     """Make a class a frozen value that checks its fields."""
     return attrs.frozen(field_transformer=checked)(cls)
@@ -100,6 +106,8 @@ def _check_for(hint: Any, metadata: Any) -> Check:  # noqa: PLR0911 - one line f
         return _one_of(get_args(hint))
     if options := get_args(hint):
         return _optional([_check_for(o, metadata) for o in options if o is not type(None)], options)
+    if "pattern" in metadata:
+        return _shape(re.compile(metadata["pattern"]), metadata["example"])
     if hint is str:
         return _text(TEXT_LIMIT if high is None else high)
     if hint is bool or not isinstance(hint, type):
@@ -176,6 +184,17 @@ def _text(limit: int) -> Check:
         if not given.strip():
             raise wrong(name, given, Problem.BLANK)
         return given
+
+    return check
+
+
+def _shape(pattern: re.Pattern[str], example: str) -> Check:
+    def check(given: Any, name: str) -> Any:
+        text = _text(TEXT_LIMIT)(given, name)
+        if not pattern.fullmatch(text):
+            hint = Hint(f"Such as {example}.", f"例如 {example}。")
+            raise wrong(name, given, Problem.MISSHAPEN, hint)
+        return text
 
     return check
 

@@ -246,7 +246,8 @@ class Then:
         __tracebackhide__ = True
         read = [criterion for boundary in self.log.boundaries for criterion in boundary]
         if self.log.conditions:
-            read = [one for condition in self.log.conditions for one in condition.boundary]
+            boundaries = [condition.boundary for condition in self.log.conditions]
+            read = [one for boundary in (*boundaries, *self.log.followed) for one in boundary]
         part = PartialLog(self.log, tuple(read), before)
         again = _decided(Community(part, self.given.domain), self.step.issue("when"))
         anew = tuple(row.event for row in part.read(after=before))

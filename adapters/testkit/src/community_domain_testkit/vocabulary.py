@@ -152,6 +152,8 @@ class Vocabulary:
             return st.one_of([self.values(option, metadata) for option in options])
         if hint is int:
             return st.integers(low, NUMBERS if high is None else high)
+        if "pattern" in bounds:
+            return st.from_regex(str(bounds["pattern"]), fullmatch=True)
         if hint is str:
             return self.texts(TEXT if high is None else min(high, TEXT))
         return self._plain(hint)

@@ -121,6 +121,8 @@ class WatchedLog(WrappedLog):
         """What was read, in the order of reading."""
         self.conditions: list[Condition] = []
         """What the appends depended on, in their order."""
+        self.followed: list[Boundary] = []
+        """What was read after the first append: by follow-ups, which may have had no effect."""
 
     def wrapped(self, writer: Writer) -> Writer:
         """A writer that tells this log."""
@@ -137,6 +139,8 @@ class _Watching(WrappedWriter):
     def read(self, boundary: Boundary | None, *, after: int = 0) -> Iterable[Recorded[Event]]:
         if boundary is not None:
             self._log.boundaries.append(boundary)
+            if self._log.conditions:
+                self._log.followed.append(boundary)
         return super().read(boundary, after=after)
 
     def append(

@@ -1,0 +1,29 @@
+"""What follows by itself: work nobody may do is taken back, and no minor stays alone."""
+
+from collections.abc import Iterator
+
+from ..kernel import Command, process
+from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
+from ..members.values import REQUIRED_CONSENTS
+from .commands import ReleaseMinors, ReleaseTasks
+from .events import HelpReleased, TaskSentBack
+
+__all__ = ["companion", "task_guard"]
+
+
+@process("task-guard")
+def task_guard(
+    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | TaskSentBack,
+) -> Iterator[Command]:
+    """Without the consent that carried them, tasks not handed in are taken back (R4).
+
+    Also those that are to be done again, as their work was sent back.
+    """
+    if isinstance(event, GuardianUnlinked | TaskSentBack) or event.kind in REQUIRED_CONSENTS:
+        yield ReleaseTasks(event.member_id)
+
+
+@process("companion")
+def companion(event: HelpReleased) -> Iterator[Command]:
+    """Where a helper was taken back, those who stay may need an adult (R38)."""
+    yield ReleaseMinors(event.request_id)
