@@ -1,12 +1,19 @@
 """The standard domain: all slices of this library."""
 
-from . import activities, community, members, service, tasks
+from . import activities, community, members, service, shifts, tasks
 from .kernel import Domain
 
 __all__ = ["STANDARD"]
 
 STANDARD = Domain(
-    (community.SLICE, members.SLICE, activities.SLICE, tasks.SLICE, service.SLICE),
+    (
+        community.SLICE,
+        members.SLICE,
+        activities.SLICE,
+        tasks.SLICE,
+        shifts.SLICE,
+        service.SLICE,
+    ),
     members.backfiller,
 )
 """Every slice of the library; add your own with `STANDARD + my_slice`."""

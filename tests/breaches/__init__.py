@@ -1,6 +1,6 @@
 """How each rule is taken out of force, slice by slice."""
 
-from . import activities, community, kernel, members, service, tasks
+from . import activities, community, kernel, members, service, shifts, tasks
 from .breach import Breach as Breach
 
 __all__ = ["BREACHES", "Breach"]
@@ -11,5 +11,6 @@ BREACHES = [
     *members.BREACHES,
     *activities.BREACHES,
     *service.BREACHES,
+    *shifts.BREACHES,
     *tasks.BREACHES,
 ]

@@ -99,7 +99,7 @@ BREACHES = [
         "return None if True else NoTime",
     ),
     Breach("R18", "one place needs no gap", "members/state.py", "busy.place != place", "True"),
-    Breach("R18", "touching is allowed", "members/state.py", "LAST_ID))", '""))'),
+    Breach("R18", "touching is allowed", "kernel/timetables.py", "LAST_KEY))", '""))'),
     Breach("R43", "a coordinator stays", DECISIONS, "raise LastCoordinator(", "LastCoordinator("),
     Breach("R43", "roles are for adults", DECISIONS, "raise TooYoungForRole(", "TooYoungForRole("),
     Breach(

@@ -84,6 +84,31 @@ from community_domain.service import (
     RevokeCertificate,
     SetWorkingDays,
 )
+from community_domain.shifts import (
+    OVERRIDER,
+    AcceptStandIn,
+    AskStandIn,
+    AssignDespiteLimits,
+    BeginDuty,
+    CallInSick,
+    CancelShift,
+    CloseDuty,
+    ContestAbsence,
+    DeclineStandIn,
+    DefinePosition,
+    EndDuty,
+    LiftAbsence,
+    PositionId,
+    RecordAbsence,
+    RecordSkill,
+    ReleaseFromShift,
+    ReleaseShifts,
+    ReviewCover,
+    ScheduleShift,
+    ShiftId,
+    ShiftReleased,
+    TakeShift,
+)
 from community_domain.tasks import (
     AskForHelp,
     CancelTask,
@@ -168,6 +193,24 @@ HELPED = ASKED.and_done(OfferHelp(REQUEST, ADULT), by=ADULT)
 # A minor beside whom there is no adult any more, as when the age of majority is raised.
 ALONE = ASKED.and_given(HelpOffered(REQUEST, CHILD))
 
+POSITION, SHIFT = PositionId("position-1"), ShiftId("shift-1")
+PLANNED = PEOPLE.and_given(
+    DefinePosition(POSITION, "Steward"),
+    ScheduleShift(SHIFT, POSITION, Period(STARTS, ENDS), 1, 2),
+)
+ON_SHIFT = PLANNED.and_done(TakeShift(SHIFT, ADULT), by=ADULT)
+SOUGHT = ON_SHIFT.and_done(AskStandIn(SHIFT, ADULT, OTHER), by=ADULT)
+ON_DUTY = ON_SHIFT.and_done(BeginDuty(SHIFT, ADULT, STARTS), by=ADULT, at=STARTS)
+ABSENT = ON_SHIFT.and_done(RecordAbsence(SHIFT, ADULT), at=ENDS)
+BESIDE = ON_SHIFT.and_done(TakeShift(SHIFT, CHILD), by=ADULT)
+# An adult is gone and nobody looked, as where no process follows the release.
+UNWATCHED = BESIDE.and_given(ShiftReleased(SHIFT, ADULT, None, "illness"))
+BOUND = PEOPLE.and_given(
+    GrantRole(OTHER, OVERRIDER),
+    DefinePosition(POSITION, "First aid", all_of=("first aid",)),
+    ScheduleShift(SHIFT, POSITION, Period(STARTS, ENDS), 1, 2),
+)
+
 
 @attrs.frozen
 class Example:
@@ -237,6 +280,27 @@ EXAMPLES = (
     Example(HELPED, WithdrawHelp(REQUEST, ADULT), ADULT),
     Example(ALONE, ReleaseMinors(REQUEST), CLOCK),
     Example(HELPED, CloseRequest(REQUEST), OTHER),
+    Example(PEOPLE, DefinePosition(POSITION, "Steward")),
+    Example(PEOPLE, RecordSkill(ADULT, "first aid")),
+    Example(PLANNED, ScheduleShift(ShiftId("shift-2"), POSITION, Period(STARTS, ENDS), 1, 2)),
+    Example(PLANNED, TakeShift(SHIFT, ADULT), ADULT),
+    Example(BOUND, AssignDespiteLimits(SHIFT, ADULT, "Nobody else is there"), OTHER),
+    Example(ON_SHIFT, CallInSick(SHIFT, ADULT), ADULT),
+    Example(ON_SHIFT, ReleaseFromShift(SHIFT, ADULT, "Needed at home")),
+    Example(
+        BESIDE.and_given(ChangeSettings((DATA_CONSENT_VERSION.at(2),))), ReleaseShifts(CHILD), CLOCK
+    ),
+    Example(ON_SHIFT, AskStandIn(SHIFT, ADULT, OTHER), ADULT),
+    Example(SOUGHT, DeclineStandIn(SHIFT, ADULT, OTHER), OTHER),
+    Example(SOUGHT, AcceptStandIn(SHIFT, ADULT, OTHER), OTHER),
+    Example(BESIDE, CancelShift(SHIFT, "Typhoon")),
+    Example(UNWATCHED, ReviewCover(SHIFT), CLOCK),
+    Example(ON_SHIFT, BeginDuty(SHIFT, ADULT, STARTS), ADULT, STARTS),
+    Example(ON_DUTY, EndDuty(SHIFT, ADULT, ENDS), ADULT, ENDS),
+    Example(ON_DUTY, CloseDuty(SHIFT, ADULT), CLOCK, ENDS),
+    Example(ON_SHIFT, RecordAbsence(SHIFT, ADULT), FOUNDER, ENDS),
+    Example(ABSENT, ContestAbsence(SHIFT, ADULT, "I was there"), ADULT, ENDS),
+    Example(ABSENT, LiftAbsence(SHIFT, ADULT, "They were there"), FOUNDER, ENDS),
 )
 
 

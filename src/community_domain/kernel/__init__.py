@@ -28,7 +28,15 @@ from .fields import replaced
 from .identifiers import CommandId, MemberId, identifier
 from .issues import How, Issue, Outcome
 from .memory import MemoryLog
-from .periods import LocalPeriod, Period, birthday, is_reached, local_date
+from .periods import (
+    LocalPeriod,
+    LocalStretch,
+    Period,
+    birthday,
+    is_reached,
+    local_date,
+    local_stretches,
+)
 from .ports import (
     Boundary,
     Condition,
@@ -57,6 +65,7 @@ from .refusals import (
 )
 from .settings import Setting, SettingValue
 from .states import Read, State, folded, on, state
+from .timetables import Timetable
 from .values import bounded, one_of, personal, shaped, value
 from .zones import zone
 
@@ -97,6 +106,7 @@ __all__ = [
     "Issue",
     "Kind",
     "LocalPeriod",
+    "LocalStretch",
     "MemberId",
     "MemoryLog",
     "NotPermitted",
@@ -118,6 +128,7 @@ __all__ = [
     "StoredLog",
     "Subscription",
     "System",
+    "Timetable",
     "TypedError",
     "Writer",
     "anyone",
@@ -131,6 +142,7 @@ __all__ = [
     "identifier",
     "is_reached",
     "local_date",
+    "local_stretches",
     "on",
     "one_of",
     "personal",

@@ -1,6 +1,7 @@
 """Stretches of time: half-open, in UTC, and as the wall clock of the place showed them."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,18 @@ from .refusals import InvalidValue, Problem
 from .values import value
 from .zones import zone
 
-__all__ = ["LocalPeriod", "Period", "birthday", "is_reached", "local_date"]
+__all__ = [
+    "LocalPeriod",
+    "LocalStretch",
+    "Period",
+    "birthday",
+    "is_reached",
+    "local_date",
+    "local_stretches",
+]
+
+DAY = timedelta(days=1)
+INSTANT = timedelta.resolution
 
 
 def _after_start(end: Any, period: Any) -> Any:
@@ -54,6 +66,44 @@ class LocalPeriod:
 def local_date(instant: datetime, key: str) -> date:
     """The date that the calendar of the zone shows at an instant."""
     return instant.astimezone(zone(key)).date()
+
+
+@attrs.frozen
+class LocalStretch:
+    """A part of a period on one local day, with no change of the clocks inside."""
+
+    day: date
+    start: timedelta
+    """Since midnight, as the clocks show it."""
+    end: timedelta
+    """As `start`; 24 hours when the day ends."""
+    period: Period
+
+
+def local_stretches(period: Period, key: str) -> Iterator[LocalStretch]:
+    """A period cut at every midnight of the zone, and wherever its clocks change."""
+    at, tz = period.start, zone(key)
+    while at < period.end:
+        local = at.astimezone(tz)
+        start = local.replace(tzinfo=None) - datetime.combine(local, datetime.min.time())
+        until = _before_clocks_change(at, min(at + DAY - start, period.end), tz)
+        yield LocalStretch(local.date(), start, start + (until - at), Period(at, until))
+        at = until
+
+
+def _before_clocks_change(start: datetime, end: datetime, tz: tzinfo) -> datetime:
+    """The first instant after the start at which the clocks change, or the end."""
+    offset = start.astimezone(tz).utcoffset()
+    same, other = start, end - INSTANT
+    if other.astimezone(tz).utcoffset() == offset:
+        return end
+    while other - same > INSTANT:
+        middle = same + (other - same) / 2
+        if middle.astimezone(tz).utcoffset() == offset:
+            same = middle
+        else:
+            other = middle
+    return other
 
 
 @lru_cache(maxsize=65_536)

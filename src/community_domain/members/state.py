@@ -1,13 +1,12 @@
 """What decisions read about members."""
 
-from bisect import bisect_left, bisect_right, insort
 from datetime import date, datetime, timedelta
 
 import attrs
 
 from ..community.events import CommunityFounded
 from ..community.values import Scope, StairwellId
-from ..kernel import MemberId, Period, State, folded, on, state
+from ..kernel import MemberId, Period, State, Timetable, folded, on, state
 from .events import (
     Arrives,
     ConsentGranted,
@@ -43,8 +42,6 @@ GUARDIANS = (GuardianLinked, GuardianUnlinked)
 HOMES = (HouseholdJoined, HouseholdLeft)
 ROLE_CHANGES = (RoleGranted, RoleRevoked)
 NO_GAP = timedelta(0)
-LAST_ID = "\x7f"
-"""Behind every id in order."""
 
 
 @attrs.frozen
@@ -136,8 +133,7 @@ class Agenda(State):
 
     member_id: MemberId
     commitments: dict[str, Engagement] = folded(factory=dict)
-    ends: list[tuple[datetime, str]] = folded(factory=list)
-    """The commitments by their ends, so that what is long over need not be looked at."""
+    times: Timetable = folded(factory=Timetable)
 
     ignores = {
         "Who somebody is and answers for takes no time": (
@@ -153,15 +149,15 @@ class Agenda(State):
     def engaged(self, event: Engages) -> None:
         engagement = event.engagement
         if engagement.member_id == self.member_id:
-            self._let_go(engagement.commitment)
             self.commitments[engagement.commitment] = engagement
-            insort(self.ends, (engagement.period.end, engagement.commitment))
+            self.times.put(engagement.commitment, engagement.period)
 
     @on
     def released(self, event: Releases) -> None:
         member_id, commitment = event.released
         if member_id == self.member_id:
-            self._let_go(commitment)
+            self.commitments.pop(commitment, None)
+            self.times.drop(commitment)
 
     def clash(
         self, period: Period, *, gap: timedelta = NO_GAP, place: str | None = None
@@ -169,22 +165,13 @@ class Agenda(State):
         """A commitment that shares time with the period (half-open), or None.
 
         With a gap, also one at another place that ends or begins less than the gap away; where
-        a place is not known, none is needed. Looks at those only that end after the period
-        starts, less the gap.
+        a place is not known, none is needed.
         """
-        ends, until = self.ends, period.end + gap
-        for index in range(bisect_right(ends, (period.start - gap, LAST_ID)), len(ends)):
-            busy = self.commitments[ends[index][1]]
-            if busy.period.start < until and (
-                busy.period.overlaps(period) or (busy.place and place and busy.place != place)
-            ):
-                return busy.commitment
+        for commitment in self.times.overlapping(period.start - gap, period.end + gap):
+            busy = self.commitments[commitment]
+            if busy.period.overlaps(period) or (busy.place and place and busy.place != place):
+                return commitment
         return None
-
-    def _let_go(self, commitment: str) -> None:
-        engagement = self.commitments.pop(commitment, None)
-        if engagement is not None:
-            del self.ends[bisect_left(self.ends, (engagement.period.end, commitment))]
 
 
 @state
