@@ -8,6 +8,8 @@ from .pages import PAGE, PAGE_LIMIT, Page, Paged, every, page_of
 from .parts import PARTS, UNTOLD, Part, Parts, in_part, parts_of
 from .people import People
 from .programme import Dated, Programme
+from .rosters import DutyFigures, Rosters
+from .tasks import Stage, Tasks
 
 __all__ = [
     "PAGE",
@@ -18,6 +20,7 @@ __all__ = [
     "Attendance",
     "CursorMakesNoSense",
     "Dated",
+    "DutyFigures",
     "Entry",
     "Figures",
     "FoldedFurther",
@@ -32,7 +35,10 @@ __all__ = [
     "People",
     "Programme",
     "Projection",
+    "Rosters",
     "Source",
+    "Stage",
+    "Tasks",
     "every",
     "in_part",
     "page_of",
