@@ -13,15 +13,32 @@ from community_domain import (
     SettingValue,
     System,
 )
-from community_domain.activities import LATE_WITHDRAWAL
+from community_domain.activities import (
+    LATE_WITHDRAWAL,
+    ActivityId,
+    ActivityOffered,
+    ActivityUnknown,
+)
 from community_domain.community import (
+    ActivityAddedToCampaign,
+    AddActivityToCampaign,
     AddBuilding,
     AddPlace,
     AddStairwell,
+    AddTaskToCampaign,
     AlreadyFounded,
+    BeginCampaign,
     BuildingAdded,
     BuildingId,
+    Campaign,
+    CampaignBegun,
+    CampaignEnded,
+    CampaignExists,
+    CampaignId,
+    CampaignOver,
+    CampaignUnknown,
     ChangeSettings,
+    EndCampaign,
     FoundCommunity,
     PlaceAdded,
     PlaceExists,
@@ -30,8 +47,10 @@ from community_domain.community import (
     SettingsChanged,
     StairwellAdded,
     StairwellId,
+    TaskAddedToCampaign,
 )
 from community_domain.members import AGE_OF_MAJORITY, TooYoungToRegister
+from community_domain.tasks import TaskId, TaskPosted, TaskUnknown
 
 ONE, A = BuildingId("building-1"), StairwellId("stairwell-a")
 FOUND = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", date(1980, 1, 1))
@@ -125,3 +144,64 @@ def test_places_are_added_once_and_stairwells_to_buildings_that_exist() -> None:
     given(*founded()).when(AddPlace(hall, "Hall")).then(added)
     given(*founded(), added).when(AddPlace(hall, "Hall")).then_nothing()
     given(*founded(), added).when(AddPlace(hall, "Gate")).then_refused(PlaceExists(hall))
+
+
+CIVILITY, GAMES, CLEARING = CampaignId("civility"), ActivityId("games"), TaskId("clearing")
+BEGUN = CampaignBegun(CIVILITY, "You and me")
+CAMPAIGN = (
+    *founded(),
+    ActivityOffered(GAMES, "Games"),
+    TaskPosted(CLEARING, "Clear the yard", 1, (), service=True, place_id=None),
+    BEGUN,
+)
+
+
+def test_a_campaign_is_begun_once() -> None:
+    """The same title again is no news; another title needs another id."""
+    begin = BeginCampaign(CIVILITY, "You and me")
+    given(*founded()).when(begin).then(BEGUN)
+    given(*CAMPAIGN).when(begin).then_nothing()
+    given(*CAMPAIGN).when(BeginCampaign(CIVILITY, "Greening")).then_refused(
+        CampaignExists(CIVILITY)
+    )
+    given(*CAMPAIGN).when(begin, by=System("clock")).then_refused(NotPermitted)
+
+
+def test_a_campaign_holds_activities_and_tasks_that_exist() -> None:
+    """Each once; what nobody offered or posted is no part of anything."""
+    activity = ActivityAddedToCampaign(CIVILITY, GAMES)
+    task = TaskAddedToCampaign(CIVILITY, CLEARING)
+    add_activity = AddActivityToCampaign(CIVILITY, GAMES)
+    add_task = AddTaskToCampaign(CIVILITY, CLEARING)
+    given(*CAMPAIGN).when(add_activity).then(activity)
+    then = given(*CAMPAIGN, activity).when(add_task).then(task)
+    campaign = then.state(Campaign(CIVILITY))
+    assert (list(campaign.activities), list(campaign.tasks)) == ([GAMES], [CLEARING])
+    for again in (add_activity, add_task):
+        given(*CAMPAIGN, activity, task).when(again).then_nothing()
+    nothing, nobody = ActivityId("nothing"), TaskId("nothing")
+    given(*CAMPAIGN).when(AddActivityToCampaign(CIVILITY, nothing)).then_refused(
+        ActivityUnknown(nothing)
+    )
+    given(*CAMPAIGN).when(AddTaskToCampaign(CIVILITY, nobody)).then_refused(TaskUnknown(nobody))
+
+
+def test_a_campaign_that_has_ended_stays_as_it_is() -> None:
+    """Nothing is added to it, and ending it twice is ending it once."""
+    end, ended = EndCampaign(CIVILITY), CampaignEnded(CIVILITY)
+    over = CampaignOver(CIVILITY)
+    given(*CAMPAIGN).when(end).then(ended)
+    given(*CAMPAIGN, ended).when(end).then_nothing()
+    given(*CAMPAIGN, ended).when(AddActivityToCampaign(CIVILITY, GAMES)).then_refused(over)
+    given(*CAMPAIGN, ended).when(AddTaskToCampaign(CIVILITY, CLEARING)).then_refused(over)
+
+
+def test_a_campaign_that_never_began_is_unknown() -> None:
+    """Every other command about a campaign needs one."""
+    never = CampaignId("never")
+    for command in (
+        AddActivityToCampaign(never, GAMES),
+        AddTaskToCampaign(never, CLEARING),
+        EndCampaign(never),
+    ):
+        given(*CAMPAIGN).when(command).then_refused(CampaignUnknown(never))

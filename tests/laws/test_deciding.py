@@ -47,11 +47,16 @@ from community_domain.activities import (
     Withdraw,
 )
 from community_domain.community import (
+    AddActivityToCampaign,
     AddBuilding,
     AddPlace,
     AddStairwell,
+    AddTaskToCampaign,
+    BeginCampaign,
     BuildingId,
+    CampaignId,
     ChangeSettings,
+    EndCampaign,
     FoundCommunity,
     PlaceId,
     StairwellId,
@@ -60,6 +65,7 @@ from community_domain.members import (
     BACKFILLER,
     COORDINATOR,
     DATA_CONSENT_VERSION,
+    BringAlong,
     ConsentKind,
     EnrolMinor,
     GrantConsent,
@@ -183,6 +189,10 @@ CORRECTION = CorrectEntry(FIRST_ENTRY, NEW_ENTRY, 60, "left early")
 CERTIFIED = CREDITED.and_done(IssueCertificate(PAPER, CHILD), by=ADULT)
 CORRECTED = CERTIFIED.and_done(CORRECTION)
 
+CAMPAIGN = CampaignId("campaign-1")
+BEGUN = PEOPLE.and_given(
+    BeginCampaign(CAMPAIGN, "You and me"), PostTask(TaskId("task-1"), "Clear the yard")
+)
 TASK, REQUEST = TaskId("task-1"), RequestId("request-1")
 POSTED = PEOPLE.and_done(PostTask(TASK, "Clear the yard"))
 TAKEN = POSTED.and_done(TakeTask(TASK, CHILD), by=ADULT)
@@ -301,6 +311,11 @@ EXAMPLES = (
     Example(ON_SHIFT, RecordAbsence(SHIFT, ADULT), FOUNDER, ENDS),
     Example(ABSENT, ContestAbsence(SHIFT, ADULT, "I was there"), ADULT, ENDS),
     Example(ABSENT, LiftAbsence(SHIFT, ADULT, "They were there"), FOUNDER, ENDS),
+    Example(PEOPLE, BringAlong(CHILD, OTHER), ADULT),
+    Example(PEOPLE, BeginCampaign(CAMPAIGN, "You and me")),
+    Example(BEGUN, AddActivityToCampaign(CAMPAIGN, ACTIVITY)),
+    Example(BEGUN, AddTaskToCampaign(CAMPAIGN, TASK)),
+    Example(BEGUN, EndCampaign(CAMPAIGN)),
 )
 
 

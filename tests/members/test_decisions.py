@@ -23,6 +23,11 @@ from community_domain.members import (
     COORDINATOR,
     PARTICIPATION_CONSENT_VERSION,
     TUTOR,
+    BringAlong,
+    BringingAlong,
+    BroughtAlong,
+    BroughtByAnother,
+    BroughtInACircle,
     ConsentGranted,
     ConsentKind,
     ConsentMissing,
@@ -451,3 +456,35 @@ def test_before_its_founding_nobody_joins_a_community() -> None:
     given().when(RegisterMember(NEW, "Person 9", date(1980, 1, 1)), by=NEW).then_refused(
         NotFounded()
     )
+
+
+def test_a_member_is_brought_along_once() -> None:
+    """Small hands lead big hands: the bringer says so, a guardian of theirs, or a coordinator."""
+    bring, brought = BringAlong(CHILD, ADULT), BroughtAlong(CHILD, ADULT)
+    for actor in (CHILD, GUARDIAN, FOUNDER):
+        given(*HERE).when(bring, by=actor).then(brought)
+    given(*HERE).when(bring, by=ADULT).then_refused(NotPermitted)
+    given(*HERE, brought).when(bring, by=CHILD).then_nothing()
+    given(*HERE, brought).when(BringAlong(OTHER, ADULT), by=OTHER).then_refused(
+        BroughtByAnother(ADULT, CHILD)
+    )
+
+
+def test_nobody_is_brought_along_in_a_circle() -> None:
+    """Not by oneself, and not by whom one brought along; from one to the next it goes on."""
+    brought = BroughtAlong(CHILD, ADULT)
+    given(*HERE).when(BringAlong(CHILD, CHILD), by=CHILD).then_refused(
+        BroughtInACircle(CHILD, CHILD)
+    )
+    given(*HERE, brought).when(BringAlong(ADULT, CHILD), by=ADULT).then_refused(
+        BroughtInACircle(ADULT, CHILD)
+    )
+    then = given(*HERE, brought).when(BringAlong(ADULT, OTHER), by=ADULT)
+    between = then.then(BroughtAlong(ADULT, OTHER)).state(BringingAlong(ADULT))
+    assert (between.brought_by, list(between.brought)) == (CHILD, [OTHER])
+
+
+def test_only_members_bring_members_along() -> None:
+    """Whoever is not registered yet is registered first."""
+    for bring in (BringAlong(CHILD, NEW), BringAlong(NEW, CHILD)):
+        given(*HERE).when(bring).then_refused(MemberUnknown(NEW))

@@ -1,4 +1,4 @@
-"""The community as a whole: founding, settings, places."""
+"""The community as a whole: founding, settings, places, campaigns."""
 
 from ..kernel import Slice
 from . import commands, decisions, events, refusals, state, values

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from ..activities.values import ActivityId
 from ..kernel import (
     Command,
     Domain,
@@ -14,9 +15,20 @@ from ..kernel import (
     replaced,
     zone,
 )
-from .values import BuildingId, PlaceId, StairwellId
+from ..tasks.values import TaskId
+from .values import BuildingId, CampaignId, PlaceId, StairwellId
 
-__all__ = ["AddBuilding", "AddPlace", "AddStairwell", "ChangeSettings", "FoundCommunity"]
+__all__ = [
+    "AddActivityToCampaign",
+    "AddBuilding",
+    "AddPlace",
+    "AddStairwell",
+    "AddTaskToCampaign",
+    "BeginCampaign",
+    "ChangeSettings",
+    "EndCampaign",
+    "FoundCommunity",
+]
 
 
 @command("community.found")
@@ -73,3 +85,34 @@ class AddPlace(Command):
 
     place_id: PlaceId
     name: str = bounded(high=200)
+
+
+@command("community.begin-campaign")
+class BeginCampaign(Command):
+    """Begin a campaign: a theme over several activities and tasks."""
+
+    campaign_id: CampaignId
+    title: str = bounded(high=200)
+
+
+@command("community.add-activity-to-campaign")
+class AddActivityToCampaign(Command):
+    """Let an activity be part of a campaign; it may be part of several."""
+
+    campaign_id: CampaignId
+    activity_id: ActivityId
+
+
+@command("community.add-task-to-campaign")
+class AddTaskToCampaign(Command):
+    """Let a task be part of a campaign; it may be part of several."""
+
+    campaign_id: CampaignId
+    task_id: TaskId
+
+
+@command("community.end-campaign")
+class EndCampaign(Command):
+    """End a campaign, for good."""
+
+    campaign_id: CampaignId

@@ -1,19 +1,60 @@
-"""Founding, settings, places."""
+"""Founding, settings, places, campaigns."""
 
 from collections.abc import Iterator
 
+from ..activities.refusals import ActivityUnknown
+from ..activities.state import Offering
 from ..kernel import Context, Event, Read, decides, system
 from ..members.events import MemberRegistered, RoleGranted
 from ..members.policies import coordinator, must_be_of_age, oneself
 from ..members.state import Profile
 from ..members.values import COORDINATOR, MemberKind
-from .commands import AddBuilding, AddPlace, AddStairwell, ChangeSettings, FoundCommunity
-from .events import BuildingAdded, CommunityFounded, PlaceAdded, SettingsChanged, StairwellAdded
-from .refusals import AlreadyFounded, PlaceExists, PlaceUnknown
-from .state import Places, Settings
-from .values import Scope
+from ..tasks.refusals import TaskUnknown
+from ..tasks.state import Task
+from .commands import (
+    AddActivityToCampaign,
+    AddBuilding,
+    AddPlace,
+    AddStairwell,
+    AddTaskToCampaign,
+    BeginCampaign,
+    ChangeSettings,
+    EndCampaign,
+    FoundCommunity,
+)
+from .events import (
+    ActivityAddedToCampaign,
+    BuildingAdded,
+    CampaignBegun,
+    CampaignEnded,
+    CommunityFounded,
+    PlaceAdded,
+    SettingsChanged,
+    StairwellAdded,
+    TaskAddedToCampaign,
+)
+from .refusals import (
+    AlreadyFounded,
+    CampaignExists,
+    CampaignOver,
+    CampaignUnknown,
+    PlaceExists,
+    PlaceUnknown,
+)
+from .state import Campaign, Places, Settings
+from .values import CampaignId, Scope
 
-__all__ = ["add_building", "add_place", "add_stairwell", "change_settings", "found_community"]
+__all__ = [
+    "add_activity_to_campaign",
+    "add_building",
+    "add_place",
+    "add_stairwell",
+    "add_task_to_campaign",
+    "begin_campaign",
+    "change_settings",
+    "end_campaign",
+    "found_community",
+]
 
 
 @decides(by=oneself("founder_id") | system)
@@ -76,3 +117,61 @@ def add_place(command: AddPlace, context: Context, read: Read) -> Iterator[Event
         yield PlaceAdded(command.place_id, command.name)
     elif known != command.name:
         raise PlaceExists(command.place_id)
+
+
+@decides(by=coordinator(), backfills=True)
+def begin_campaign(command: BeginCampaign, context: Context, read: Read) -> Iterator[Event]:
+    """Begin a campaign once."""
+    title = read(Campaign(command.campaign_id)).title
+    if title is None:
+        yield CampaignBegun(command.campaign_id, command.title)
+    elif title != command.title:
+        raise CampaignExists(command.campaign_id)
+
+
+@decides(by=coordinator(), backfills=True)
+def add_activity_to_campaign(
+    command: AddActivityToCampaign, context: Context, read: Read
+) -> Iterator[Event]:
+    """Add an activity that is offered, while the campaign goes on."""
+    campaign, offering = _begun(command.campaign_id, read), read(Offering(command.activity_id))
+    if command.activity_id in campaign.activities:
+        return
+    if offering.title is None:
+        raise ActivityUnknown(command.activity_id)
+    _must_go_on(campaign)
+    yield ActivityAddedToCampaign(command.campaign_id, command.activity_id)
+
+
+@decides(by=coordinator(), backfills=True)
+def add_task_to_campaign(
+    command: AddTaskToCampaign, context: Context, read: Read
+) -> Iterator[Event]:
+    """Add a task that is posted, while the campaign goes on."""
+    campaign, task = _begun(command.campaign_id, read), read(Task(command.task_id))
+    if command.task_id in campaign.tasks:
+        return
+    if task.posted is None:
+        raise TaskUnknown(command.task_id)
+    _must_go_on(campaign)
+    yield TaskAddedToCampaign(command.campaign_id, command.task_id)
+
+
+@decides(by=coordinator(), backfills=True)
+def end_campaign(command: EndCampaign, context: Context, read: Read) -> Iterator[Event]:
+    """End a campaign; what it holds goes on."""
+    if not _begun(command.campaign_id, read).ended:
+        yield CampaignEnded(command.campaign_id)
+
+
+def _begun(campaign_id: CampaignId, read: Read) -> Campaign:
+    """The campaign, which was begun."""
+    campaign = read(Campaign(campaign_id))
+    if campaign.title is None:
+        raise CampaignUnknown(campaign_id)
+    return campaign
+
+
+def _must_go_on(campaign: Campaign) -> None:
+    if campaign.ended:
+        raise CampaignOver(campaign.campaign_id)

@@ -1,9 +1,21 @@
 """What happened to the community as a whole. The names are storage formats: they never change."""
 
+from ..activities.values import ActivityId
 from ..kernel import Event, MemberId, SettingValue, event
-from .values import BuildingId, PlaceId, StairwellId
+from ..tasks.values import TaskId
+from .values import BuildingId, CampaignId, PlaceId, StairwellId
 
-__all__ = ["BuildingAdded", "CommunityFounded", "PlaceAdded", "SettingsChanged", "StairwellAdded"]
+__all__ = [
+    "ActivityAddedToCampaign",
+    "BuildingAdded",
+    "CampaignBegun",
+    "CampaignEnded",
+    "CommunityFounded",
+    "PlaceAdded",
+    "SettingsChanged",
+    "StairwellAdded",
+    "TaskAddedToCampaign",
+]
 
 
 @event("community.founded", everywhere=True)
@@ -46,3 +58,34 @@ class PlaceAdded(Event):
 
     place_id: PlaceId
     name: str
+
+
+@event("community.campaign-begun")
+class CampaignBegun(Event):
+    """There is a theme over several activities and tasks."""
+
+    campaign_id: CampaignId
+    title: str
+
+
+@event("community.activity-added-to-campaign")
+class ActivityAddedToCampaign(Event):
+    """An activity is part of a campaign."""
+
+    campaign_id: CampaignId
+    activity_id: ActivityId
+
+
+@event("community.task-added-to-campaign")
+class TaskAddedToCampaign(Event):
+    """A task is part of a campaign."""
+
+    campaign_id: CampaignId
+    task_id: TaskId
+
+
+@event("community.campaign-ended")
+class CampaignEnded(Event):
+    """Nothing becomes part of a campaign any more."""
+
+    campaign_id: CampaignId

@@ -1,8 +1,17 @@
 """Why something about the community as a whole may not happen."""
 
 from ..kernel import Kind, Refusal, refusal
+from .values import CampaignId
 
-__all__ = ["AlreadyFounded", "NotFounded", "PlaceExists", "PlaceUnknown"]
+__all__ = [
+    "AlreadyFounded",
+    "CampaignExists",
+    "CampaignOver",
+    "CampaignUnknown",
+    "NotFounded",
+    "PlaceExists",
+    "PlaceUnknown",
+]
 
 
 @refusal(
@@ -49,3 +58,39 @@ class PlaceUnknown(Refusal):
     """The community has no such building, stairwell or other place."""
 
     place_id: str
+
+
+@refusal(
+    "campaign-unknown",
+    kind=Kind.MISSING,
+    en="There is no campaign {campaign_id}; begin it first.",
+    zh="没有编号为 {campaign_id} 的行动；请先发起。",
+)
+class CampaignUnknown(Refusal):
+    """The community has no such campaign."""
+
+    campaign_id: CampaignId
+
+
+@refusal(
+    "campaign-exists",
+    kind=Kind.CONFLICT,
+    en="{campaign_id} already names another campaign; choose a new id.",
+    zh="{campaign_id} 已是另一项行动的编号；请换新编号。",
+)
+class CampaignExists(Refusal):
+    """The id names a campaign with another title."""
+
+    campaign_id: CampaignId
+
+
+@refusal(
+    "campaign-over",
+    kind=Kind.RULE,
+    en="{campaign_id} has ended; what it held stays as it is.",
+    zh="行动 {campaign_id} 已结束；其内容不再变动。",
+)
+class CampaignOver(Refusal):
+    """Nothing is added to a campaign that has ended."""
+
+    campaign_id: CampaignId

@@ -1,10 +1,22 @@
 """What decisions read about the community as a whole."""
 
+from ..activities.values import ActivityId
 from ..kernel import Setting, State, folded, on, state
-from .events import BuildingAdded, CommunityFounded, PlaceAdded, SettingsChanged, StairwellAdded
-from .values import BuildingId, PlaceId, StairwellId
+from ..tasks.values import TaskId
+from .events import (
+    ActivityAddedToCampaign,
+    BuildingAdded,
+    CampaignBegun,
+    CampaignEnded,
+    CommunityFounded,
+    PlaceAdded,
+    SettingsChanged,
+    StairwellAdded,
+    TaskAddedToCampaign,
+)
+from .values import BuildingId, CampaignId, PlaceId, StairwellId
 
-__all__ = ["Places", "Settings"]
+__all__ = ["Campaign", "Places", "Settings"]
 
 
 @state
@@ -55,3 +67,33 @@ class Places(State):
     @on
     def place(self, event: PlaceAdded) -> None:
         self.places[event.place_id] = event.name
+
+
+@state
+class Campaign(State):
+    """A theme over several activities and tasks."""
+
+    campaign_id: CampaignId
+    title: str | None = folded(None)
+    """None while there is no such campaign."""
+    activities: dict[ActivityId, None] = folded(factory=dict)
+    tasks: dict[TaskId, None] = folded(factory=dict)
+    ended: bool = folded(False)
+
+    elsewhere = "Only the community says what belongs to a campaign"
+
+    @on
+    def begun(self, event: CampaignBegun) -> None:
+        self.title = event.title
+
+    @on
+    def activity_added(self, event: ActivityAddedToCampaign) -> None:
+        self.activities[event.activity_id] = None
+
+    @on
+    def task_added(self, event: TaskAddedToCampaign) -> None:
+        self.tasks[event.task_id] = None
+
+    @on
+    def was_ended(self, event: CampaignEnded) -> None:
+        self.ended = True

@@ -1,11 +1,11 @@
-"""Places of a community, and the scopes in which somebody may hold a role."""
+"""Places and campaigns of a community, and the scopes in which somebody may hold a role."""
 
 from enum import StrEnum
 from typing import NewType
 
 from ..kernel import identifier, value
 
-__all__ = ["BuildingId", "PlaceId", "Scope", "ScopeKind", "StairwellId", "SubjectId"]
+__all__ = ["BuildingId", "CampaignId", "PlaceId", "Scope", "ScopeKind", "StairwellId", "SubjectId"]
 
 BuildingId = NewType("BuildingId", str)
 StairwellId = NewType("StairwellId", str)
@@ -13,6 +13,8 @@ PlaceId = NewType("PlaceId", str)
 identifier(BuildingId, tag="building")
 identifier(StairwellId, tag="stairwell")
 identifier(PlaceId, tag="place")
+CampaignId = NewType("CampaignId", str)
+identifier(CampaignId, tag="campaign")
 SubjectId = NewType("SubjectId", str)
 
 

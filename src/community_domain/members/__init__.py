@@ -31,6 +31,7 @@ SLICE = Slice.of(
         Profile: self_or_guardian("member_id") | coordinator(),
         Standing: self_or_guardian("member_id") | coordinator(),
         Household: coordinator(),
+        BringingAlong: self_or_guardian("member_id") | coordinator(),
         Home: self_or_guardian("member_id") | coordinator(),
         Presence: self_or_guardian("member_id") | coordinator(),
     },

@@ -18,6 +18,7 @@ from ..kernel import (
 from .values import ConsentKind, HouseholdId
 
 __all__ = [
+    "BringAlong",
     "EnrolMinor",
     "GrantConsent",
     "GrantRole",
@@ -115,6 +116,14 @@ class LeaveHousehold(Command):
 
     household_id: HouseholdId
     member_id: MemberId
+
+
+@command("member.bring-along")
+class BringAlong(Command):
+    """Record that a member drew another one in ("small hands lead big hands")."""
+
+    bringer_id: MemberId
+    brought_id: MemberId
 
 
 class _AboutRole(Command):

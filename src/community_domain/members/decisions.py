@@ -8,6 +8,7 @@ from ..community.state import Places, Settings
 from ..community.values import Scope, ScopeKind
 from ..kernel import Context, Event, Hint, InvalidValue, MemberId, Problem, Read, decides
 from .commands import (
+    BringAlong,
     EnrolMinor,
     GrantConsent,
     GrantRole,
@@ -21,6 +22,7 @@ from .commands import (
     UnlinkGuardian,
 )
 from .events import (
+    BroughtAlong,
     ConsentGranted,
     ConsentRevoked,
     GuardianLinked,
@@ -44,6 +46,8 @@ from .policies import (
     self_or_guardian,
 )
 from .refusals import (
+    BroughtByAnother,
+    BroughtInACircle,
     ConsentOutdated,
     GuardianNotOfAge,
     GuardianOfOneself,
@@ -54,10 +58,11 @@ from .refusals import (
     NotTheirConsent,
     TooYoungForRole,
 )
-from .state import Coordinators, Granted, Household, Permissions, Profile, Standing
+from .state import BringingAlong, Coordinators, Granted, Household, Permissions, Profile, Standing
 from .values import AGE_OF_MAJORITY, CONSENT_DAYS, CONSENT_VERSIONS, COORDINATOR, MemberKind
 
 __all__ = [
+    "bring_along",
     "enrol_minor",
     "grant_consent",
     "grant_role",
@@ -218,6 +223,23 @@ def revoke_role(command: RevokeRole, context: Context, read: Read) -> Iterator[E
     if is_coordinator and list(coordinators.members) == [command.member_id]:
         raise LastCoordinator(command.member_id)
     yield RoleRevoked(command.member_id, command.role, command.scope)
+
+
+@decides(by=self_or_guardian("bringer_id") | coordinator(), backfills=True)
+def bring_along(command: BringAlong, context: Context, read: Read) -> Iterator[Event]:
+    """Record once for each member who drew them in, never in a circle of two."""
+    bringer_id, brought_id = command.bringer_id, command.brought_id
+    brought = read(BringingAlong(brought_id))
+    if brought.brought_by == bringer_id:
+        return
+    for standing in read.each(Standing(one) for one in (bringer_id, brought_id)):
+        if standing.kind is None:
+            raise MemberUnknown(standing.member_id)
+    if brought_id == bringer_id or bringer_id in brought.brought:
+        raise BroughtInACircle(bringer_id, brought_id)
+    if brought.brought_by is not None:
+        raise BroughtByAnother(brought_id, brought.brought_by)
+    yield BroughtAlong(bringer_id, brought_id)
 
 
 def _newly(event: MemberRegistered, context: Context, read: Read) -> Iterator[Event]:

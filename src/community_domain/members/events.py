@@ -8,6 +8,7 @@ from .values import ConsentKind, Engagement, HouseholdId, MemberKind
 
 __all__ = [
     "Arrives",
+    "BroughtAlong",
     "ConsentGranted",
     "ConsentRevoked",
     "Departs",
@@ -137,6 +138,14 @@ class HouseholdLeft(Event):
 
     household_id: HouseholdId
     member_id: MemberId
+
+
+@event("member.brought-along")
+class BroughtAlong(Event):
+    """A member drew another one in."""
+
+    bringer_id: MemberId
+    brought_id: MemberId
 
 
 @event("member.role-granted", everywhere=True)

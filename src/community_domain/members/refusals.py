@@ -4,6 +4,8 @@ from ..kernel import Kind, MemberId, Refusal, refusal
 from .values import ConsentKind
 
 __all__ = [
+    "BroughtByAnother",
+    "BroughtInACircle",
     "ConsentMissing",
     "ConsentOutdated",
     "GuardianNotOfAge",
@@ -211,3 +213,29 @@ class StillCheckedIn(Refusal):
 
     member_id: MemberId
     elsewhere: str
+
+
+@refusal(
+    "brought-by-another",
+    kind=Kind.CONFLICT,
+    en="{brought_id} was brought along by {bringer_id} already; it counts once.",
+    zh="{brought_id} 已由 {bringer_id} 带动；每人只计一次。",
+)
+class BroughtByAnother(Refusal):
+    """Whoever was drawn in was drawn in by one member."""
+
+    brought_id: MemberId
+    bringer_id: MemberId
+
+
+@refusal(
+    "brought-in-a-circle",
+    kind=Kind.RULE,
+    en="{bringer_id} cannot bring {brought_id} along: they came through {brought_id} themselves.",
+    zh="{bringer_id} 不能带动 {brought_id}：其本人即由 {brought_id} 带动而来。",
+)
+class BroughtInACircle(Refusal):
+    """Nobody brings along themselves, or whom they were brought along by."""
+
+    bringer_id: MemberId
+    brought_id: MemberId

@@ -9,6 +9,7 @@ from ..community.values import Scope, StairwellId
 from ..kernel import MemberId, Period, State, Timetable, folded, on, state
 from .events import (
     Arrives,
+    BroughtAlong,
     ConsentGranted,
     ConsentRevoked,
     Departs,
@@ -27,6 +28,7 @@ from .values import COORDINATOR, ConsentKind, Engagement, HouseholdId, MemberKin
 
 __all__ = [
     "Agenda",
+    "BringingAlong",
     "Coordinators",
     "Granted",
     "Home",
@@ -40,6 +42,7 @@ __all__ = [
 CONSENTS = (ConsentGranted, ConsentRevoked)
 GUARDIANS = (GuardianLinked, GuardianUnlinked)
 HOMES = (HouseholdJoined, HouseholdLeft)
+JOINING = (MemberRegistered, LittleTeacherEnrolled, BroughtAlong)
 ROLE_CHANGES = (RoleGranted, RoleRevoked)
 NO_GAP = timedelta(0)
 
@@ -63,10 +66,11 @@ class Profile(State):
 
     ignores = {
         "Who somebody is does not follow from what they agree to": CONSENTS,
-        "nor from whom they answer for, live with, or teach": (
+        "nor from whom they answer for, live with, teach, or draw in": (
             *GUARDIANS,
             *HOMES,
             LittleTeacherEnrolled,
+            BroughtAlong,
         ),
         "nor from what they may do": ROLE_CHANGES,
     }
@@ -92,6 +96,7 @@ class Standing(State):
 
     ignores = {
         "Where somebody lives does not matter for taking part": HOMES,
+        "nor does who drew in whom": (BroughtAlong,),
         "Roles admit to commands, not to activities": ROLE_CHANGES,
     }
     elsewhere = "Age, guardians and consents are told of members only"
@@ -136,12 +141,7 @@ class Agenda(State):
     times: Timetable = folded(factory=Timetable)
 
     ignores = {
-        "Who somebody is and answers for takes no time": (
-            MemberRegistered,
-            LittleTeacherEnrolled,
-            *GUARDIANS,
-            *HOMES,
-        ),
+        "Who somebody is, answers for and drew in takes no time": (*JOINING, *GUARDIANS, *HOMES),
         "nor does what they agree to or may do": (CommunityFounded, *CONSENTS, *ROLE_CHANGES),
     }
 
@@ -184,8 +184,7 @@ class Presence(State):
 
     ignores = {
         "Where somebody is does not follow from who they are": (
-            MemberRegistered,
-            LittleTeacherEnrolled,
+            *JOINING,
             *GUARDIANS,
             *HOMES,
             *CONSENTS,
@@ -215,13 +214,7 @@ class Permissions(State):
     held: dict[tuple[str, Scope], None] = folded(factory=dict)
 
     ignores = {
-        "Only a grant gives a role": (
-            MemberRegistered,
-            LittleTeacherEnrolled,
-            *GUARDIANS,
-            *HOMES,
-            *CONSENTS,
-        ),
+        "Only a grant gives a role": (*JOINING, *GUARDIANS, *HOMES, *CONSENTS),
     }
     elsewhere = "Only a grant gives a role, also to the founder"
 
@@ -282,8 +275,7 @@ class Home(State):
 
     ignores = {
         "Where somebody lives does not follow from who they are": (
-            MemberRegistered,
-            LittleTeacherEnrolled,
+            *JOINING,
             *GUARDIANS,
             *CONSENTS,
             *ROLE_CHANGES,
@@ -298,3 +290,31 @@ class Home(State):
     @on
     def left(self, event: HouseholdLeft) -> None:
         self.households.pop(event.household_id, None)
+
+
+@state
+class BringingAlong(State):
+    """Who drew a member in, and whom the member drew in."""
+
+    member_id: MemberId
+    brought_by: MemberId | None = folded(None)
+    brought: dict[MemberId, None] = folded(factory=dict)
+
+    ignores = {
+        "Who somebody is, and lives with, says nothing of who drew them in": (
+            MemberRegistered,
+            LittleTeacherEnrolled,
+            *GUARDIANS,
+            *HOMES,
+            *CONSENTS,
+            *ROLE_CHANGES,
+        ),
+    }
+    elsewhere = "Only bringing along draws a member in"
+
+    @on
+    def brought_along(self, event: BroughtAlong) -> None:
+        if event.bringer_id == self.member_id:
+            self.brought[event.brought_id] = None
+        if event.brought_id == self.member_id:
+            self.brought_by = event.bringer_id
