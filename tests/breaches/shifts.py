@@ -6,6 +6,7 @@ __all__ = ["BREACHES"]
 
 DECISIONS = "shifts/decisions.py"
 POLICIES = "shifts/policies.py"
+DEADLINES = "shifts/deadlines.py"
 PERIODS = "kernel/periods.py"
 
 BREACHES = [
@@ -127,8 +128,8 @@ BREACHES = [
         "R7",
         "who goes early leaves",
         "shifts/state.py",
-        "        duties[event.member_id] = attrs.evolve(duty, period=period)\n",
-        "        attrs.evolve(duty, period=period)\n",
+        "        duties[member_id] = attrs.evolve(",
+        "        attrs.evolve(",
     ),
     Breach(
         "R7",
@@ -314,6 +315,34 @@ BREACHES = [
         DECISIONS,
         "    if context.at < ends:\n        raise ShiftNotOver(",
         "    if context.at < ends:\n        ShiftNotOver(",
+    ),
+    Breach(
+        "R24",
+        "a forgotten duty is due at the end",
+        DEADLINES,
+        "self.to_close.put(close, self.ends[event.shift_id])",
+        "pass",
+    ),
+    Breach(
+        "R25",
+        "every holder gets an outcome",
+        DEADLINES,
+        "self.to_miss.put(RecordAbsence(event.shift_id, event.member_id), event.period.end)",
+        "pass",
+    ),
+    Breach(
+        "R25",
+        "who came, or is free, is not absent",
+        DEADLINES,
+        "self.to_miss.strike(RecordAbsence(event.shift_id, event.member_id))",
+        "pass",
+    ),
+    Breach(
+        "R7",
+        "who is sent home leaves",
+        "shifts/state.py",
+        "            _until(there, member_id, event.at)\n",
+        "            pass\n",
     ),
     Breach("R25", "who came was not absent", DECISIONS, "raise WasOnDuty(", "WasOnDuty("),
     Breach(

@@ -24,6 +24,7 @@ from community_domain.activities import (
     Seats,
     Turnout,
 )
+from community_domain.shifts import Duty, Roster, ShiftScheduled
 from tests.stories import ADULT, CHILD, SPORTS_DAY, at_start, neighbourhood, scheduled, seat
 
 LONG_AFTER = datetime(2199, 1, 1, tzinfo=UTC)
@@ -52,8 +53,8 @@ def done(community: Community) -> tuple[AllDeadlines, list[tuple[Command, Outcom
     return fold, made
 
 
-def open_outcomes(community: Community) -> list[Turnout]:
-    """The seats without an outcome, and the check-ins without an end, asked of the states."""
+def open_outcomes(community: Community) -> list[Turnout | Duty]:
+    """The seats and places on shifts without an outcome, and the check-ins without an end."""
     occurrences = [
         row.event.occurrence_id
         for row in community.log.read()
@@ -64,15 +65,24 @@ def open_outcomes(community: Community) -> list[Turnout]:
         for occurrence_id in occurrences
         for member_id in community.state(Seats(occurrence_id)).confirmed
     ]
-    return [one for one in turnouts if one.outcome is None or (one.came and not one.went)]
+    shifts = [
+        row.event.shift_id for row in community.log.read() if isinstance(row.event, ShiftScheduled)
+    ]
+    duties = [
+        community.state(Duty(shift_id, member_id))
+        for shift_id in shifts
+        for member_id in community.state(Roster(shift_id)).holders
+    ]
+    every: list[Turnout | Duty] = [*turnouts, *duties]
+    return [one for one in every if one.outcome is None or (one.came and not one.went)]
 
 
 @given(histories(size=60))
 def test_whatever_happened_doing_what_is_due_leaves_nothing_due(history: History) -> None:
     """Every command that time asks for is accepted and has an effect, and then none is left.
 
-    Every seat has its outcome then, and every arrival its end. Doing all of it again from the
-    beginning, by a fold that has just started, adds nothing.
+    Every seat and every place on a shift has its outcome then, and every arrival its end. Doing
+    all of it again from the beginning, by a fold that has just started, adds nothing.
     """
     community = Community(history.log, history.domain)
     fold, made = done(community)

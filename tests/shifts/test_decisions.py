@@ -359,6 +359,26 @@ def test_r7_an_adult_of_a_neighbouring_shift_leaves_it_uncovered() -> None:
     ).followed_by(ShiftUncovered(GATE, HALL, PERIOD.start))
 
 
+def test_r7_a_shift_that_is_called_off_takes_its_adults_with_it() -> None:
+    """Who had come to it watches over nobody any more, from the moment it is called off."""
+    came, at = DutyBegun(DESK, ADULT, PERIOD.start), at_start(60)
+    held = (
+        *HERE,
+        *planned(place_id=HALL),
+        planned(DESK, place_id=HALL)[1],
+        taken(ADULT, DESK, place_id=HALL),
+        taken(CHILD, place_id=HALL, minor=True),
+        came,
+    )
+    given(*held).when(CancelShift(DESK, "typhoon"), at=at).then(
+        ShiftCancelled(DESK, at, "typhoon", HALL)
+    ).followed_by(ShiftUncovered(GATE, HALL, at))
+    alone = (*OPEN, taken(ADULT), begun(ADULT), taken(CHILD, minor=True), begun(CHILD))
+    given(*alone).when(CancelShift(GATE, "typhoon"), at=at).then(
+        ShiftCancelled(GATE, at, "typhoon")
+    ).followed_by()
+
+
 def test_r7_minors_who_go_need_no_adults_any_more() -> None:
     """The last minor's release covers the shift again; a shift that is over is left alone."""
     lost = ShiftUncovered(GATE, None, PERIOD.start)

@@ -3,8 +3,9 @@
 from ..kernel import Slice
 from ..members.policies import self_or_guardian
 from ..members.state import Agenda
-from . import commands, decisions, events, policies, processes, refusals, state, values
+from . import commands, deadlines, decisions, events, policies, processes, refusals, state, values
 from .commands import *
+from .deadlines import *
 from .events import *
 from .policies import *
 from .processes import *
@@ -14,6 +15,7 @@ from .values import *
 
 __all__ = ["SLICE"]
 __all__ += commands.__all__
+__all__ += deadlines.__all__
 __all__ += events.__all__
 __all__ += policies.__all__
 __all__ += processes.__all__
@@ -31,6 +33,7 @@ SLICE = Slice.of(
     policies,
     decisions,
     processes,
+    deadlines,
     roles=ROLES,
     readers={
         Duty: self_or_guardian("member_id") | its_coordinator,

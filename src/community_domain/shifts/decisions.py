@@ -197,7 +197,7 @@ def cancel_shift(command: CancelShift, context: Context, read: Read) -> Iterator
         return
     if context.at >= scheduled.period.end:
         raise ShiftOver(command.shift_id, scheduled.period.end)
-    yield ShiftCancelled(command.shift_id, context.at, command.reason)
+    yield ShiftCancelled(command.shift_id, context.at, command.reason, scheduled.place_id)
     for member_id in roster.holders:
         if member_id not in roster.arrived:
             yield ShiftReleased(command.shift_id, member_id, scheduled.place_id, CANCELLED)

@@ -164,7 +164,9 @@ class ShiftCancelled(Event):
 
     shift_id: ShiftId
     at: datetime
+    """Whoever is on duty then is no longer."""
     reason: str
+    place_id: PlaceId | None = None
 
 
 @event("shift.uncovered")

@@ -6,7 +6,7 @@ from ..kernel import Command, process
 from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
 from ..members.values import REQUIRED_CONSENTS
 from .commands import ReleaseShifts, ReviewCover
-from .events import DutyEnded, ShiftHandedOver, ShiftReleased, ShiftTaken
+from .events import DutyEnded, ShiftCancelled, ShiftHandedOver, ShiftReleased, ShiftTaken
 
 __all__ = ["cover_watch", "shift_guard"]
 
@@ -25,7 +25,7 @@ def shift_guard(
 
 @process("cover-watch")
 def cover_watch(
-    event: ShiftTaken | ShiftReleased | ShiftHandedOver | DutyEnded,
+    event: ShiftTaken | ShiftReleased | ShiftHandedOver | ShiftCancelled | DutyEnded,
 ) -> Iterator[Command]:
     """Whoever comes or goes, it is said at once where minors lack adults, or no longer do (R7)."""
     yield ReviewCover(event.shift_id)

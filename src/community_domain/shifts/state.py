@@ -41,16 +41,15 @@ def _on_duty(event: ShiftTaken) -> OnDuty:
     return OnDuty(event.shift_id, event.member_id, event.period, event.minor)
 
 
-def _went(duties: dict[MemberId, OnDuty], event: DutyEnded) -> None:
+def _until(duties: dict[MemberId, OnDuty], member_id: MemberId, at: datetime) -> None:
     """Shorten the duty of who goes before its end."""
-    duty = duties.get(event.member_id)
-    if duty is None or event.at >= duty.period.end:
+    duty = duties.get(member_id)
+    if duty is None or at >= duty.period.end:
         return
-    if event.at <= duty.period.start:
-        del duties[event.member_id]
+    if at <= duty.period.start:
+        del duties[member_id]
     else:
-        period = Period(duty.period.start, event.at)
-        duties[event.member_id] = attrs.evolve(duty, period=period)
+        duties[member_id] = attrs.evolve(duty, period=Period(duty.period.start, at))
 
 
 @state
@@ -137,6 +136,7 @@ class Roster(State):
     handed: dict[MemberId, MemberId] = folded(factory=dict)
     """Who stood in, by who was a holder before."""
     duties: dict[MemberId, OnDuty] = folded(factory=dict)
+    """When each holder is on duty, those who went or were sent home no longer."""
     uncovered: datetime | None = folded(None)
     """Since when minors on it have too few adults beside them."""
 
@@ -159,6 +159,8 @@ class Roster(State):
     @on
     def called_off(self, event: ShiftCancelled) -> None:
         self.cancelled = True
+        for member_id in list(self.duties):
+            _until(self.duties, member_id, event.at)
 
     @on
     def taken(self, event: ShiftTaken) -> None:
@@ -195,7 +197,7 @@ class Roster(State):
 
     @on
     def ended(self, event: DutyEnded) -> None:
-        _went(self.duties, event)
+        _until(self.duties, event.member_id, event.at)
 
     @on
     def lost_cover(self, event: ShiftUncovered) -> None:
@@ -246,7 +248,13 @@ class Watch(State):
 
     @on
     def ended(self, event: DutyEnded) -> None:
-        _went(self.shifts.get(event.shift_id, {}), event)
+        _until(self.shifts.get(event.shift_id, {}), event.member_id, event.at)
+
+    @on
+    def called_off(self, event: ShiftCancelled) -> None:
+        there = self.shifts.get(event.shift_id, {})
+        for member_id in list(there):
+            _until(there, member_id, event.at)
 
     @on
     def lost_cover(self, event: ShiftUncovered) -> None:

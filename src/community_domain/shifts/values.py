@@ -7,6 +7,7 @@ import attrs
 from ..kernel import MemberId, Period, Setting, identifier
 
 __all__ = [
+    "ABSENCE_GRACE",
     "ADULT_HOURS",
     "ADULT_REST",
     "DUTY_BEGINS",
@@ -42,6 +43,7 @@ MINORS_PER_ADULT = Setting("shift.minors-per-adult", 10, "persons", "R7", low=1,
 ADULT_HOURS = Setting("shift.hours-in-24", 10, "hours", "R20", low=1, high=24)
 ADULT_REST = Setting("shift.rest-hours", 11, "hours", "R20", high=24)
 DUTY_BEGINS = Setting("shift.check-in-opens-minutes", 60, "minutes", "R24", high=1_440)
+ABSENCE_GRACE = Setting("shift.absence-grace-hours", 48, "hours", "R25", high=8_760)
 
 
 @attrs.frozen
