@@ -114,6 +114,13 @@ BREACHES = [
     ),
     Breach(
         "R32",
+        "a verification is of now",
+        DECISIONS,
+        "@decides(by=verifier)\ndef verify_task",
+        "@decides(by=verifier, backfills=True)\ndef verify_task",
+    ),
+    Breach(
+        "R32",
         "evidence when handed in",
         DECISIONS,
         "    must_hold_the_evidence(task, member_id, new)\n",

@@ -5,10 +5,19 @@ from datetime import date, timedelta
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, given
 
-from community_domain import Event, InvalidValue, MemberId, NotPermitted, Period, System
+from community_domain import (
+    Event,
+    InstantGoesBack,
+    InvalidValue,
+    MemberId,
+    NotPermitted,
+    Period,
+    System,
+)
 from community_domain.community import PlaceAdded, PlaceId, PlaceUnknown, Scope, StairwellId
 from community_domain.members import (
     AGE_OF_MAJORITY,
+    BACKFILLER,
     TUTOR,
     ConsentGranted,
     ConsentKind,
@@ -341,6 +350,14 @@ def test_r32_nobody_verifies_the_work_of_their_household() -> None:
     given(*HANDED_IN, *at_home("first", FOUNDER), *at_home("second", CHILD)).when(VERIFY).then(
         verified(FOUNDER)
     )
+
+
+def test_r32_nobody_goes_back_to_a_day_on_which_they_could_verify() -> None:
+    """Who lives with whom is looked up as it is now, so the verification is of now too."""
+    story = given(*HANDED_IN, RoleGranted(FOUNDER, BACKFILLER, Scope()))
+    moved = story.and_given(*at_home("home", ADULT), at=BEGINNING + timedelta(days=1))
+    moved.when(VERIFY, at=BEGINNING, reason="On paper").then_refused(InstantGoesBack)
+    moved.when(VERIFY).then(verified(FOUNDER))
 
 
 def test_r32_performers_of_one_task_do_not_verify_each_other() -> None:

@@ -186,7 +186,7 @@ def send_back_task(command: SendBackTask, context: Context, read: Read) -> Itera
     yield TaskSentBack(command.task_id, command.member_id, verifier_id, command.reason)
 
 
-@decides(by=verifier, backfills=True)
+@decides(by=verifier)
 def verify_task(command: VerifyTask, context: Context, read: Read) -> Iterator[Event]:
     """Accept work that holds the evidence, as somebody who has no part in it (R32)."""
     task, posted = _posted(command.task_id, read)
