@@ -9,6 +9,67 @@ POLICIES = "service/policies.py"
 STATE = "service/state.py"
 
 BREACHES = [
+    Breach(
+        "R26",
+        "not before the plan",
+        DECISIONS,
+        "start = max(start, scheduled.period.start)",
+        "start = min(start, scheduled.period.start)",
+    ),
+    Breach(
+        "R26",
+        "not after the plan",
+        DECISIONS,
+        "end = min(end, plan.cancelled or scheduled.period.end)",
+        "end = max(end, plan.cancelled or scheduled.period.end)",
+    ),
+    Breach(
+        "R26",
+        "a cancelled shift is over",
+        DECISIONS,
+        "plan.cancelled or scheduled.period.end",
+        "scheduled.period.end",
+    ),
+    Breach("R26", "confirmed time counts", DECISIONS, "if not command.confirmed:", "if True:"),
+    Breach(
+        "R26",
+        "the system confirms nothing",
+        DECISIONS,
+        "        if isinstance(context.actor, System):\n",
+        "        if False:\n",
+    ),
+    Breach("R26", "breaks are taken off", POLICIES, " - served.break_minutes", ""),
+    Breach(
+        "R26",
+        "what others count is left out",
+        POLICIES,
+        "counted = ledger.uncounted(worked)",
+        "counted = (worked,)",
+    ),
+    Breach("R26", "one entry for a work", POLICIES, "raise AlreadyCredited(", "AlreadyCredited("),
+    Breach("R26", "a no-show earns nothing", DECISIONS, "raise NotOnDuty(", "id("),
+    Breach(
+        "R26", "what is forgotten shows", DECISIONS, "        duty.forgotten,\n", "        False,\n"
+    ),
+    Breach("R26", "nothing is no entry", POLICIES, "    if minutes <= 0:\n", "    if False:\n"),
+    Breach(
+        "R27",
+        "nobody confirms for themselves",
+        DECISIONS,
+        "        must_not_be_own(member_id, context, read)\n    if duty",
+        "    if duty",
+    ),
+    Breach("R28", "only service", DECISIONS, "raise NoService(", "NoService("),
+    Breach("R28", "only what is verified", DECISIONS, "raise NotVerified(", "id("),
+    Breach("R31", "late is flagged", POLICIES, "is_late(worked.end, context.at, read)", "False"),
+    Breach(
+        "R31",
+        "the days of the place",
+        POLICIES,
+        "local_date(instant, settings.zone)",
+        'local_date(instant, "UTC")',
+    ),
+    Breach("R31", "how many days is a setting", POLICIES, "settings[RECORDED_WITHIN]", "10"),
     Breach("R26", "no more than was served", DECISIONS, "raise MoreThanServed(", "MoreThanServed("),
     Breach(
         "R26",

@@ -83,6 +83,8 @@ from community_domain.members import (
 from community_domain.service import (
     CertificateId,
     CorrectEntry,
+    CreditDuty,
+    CreditTask,
     EntryId,
     HoursCredited,
     IssueCertificate,
@@ -220,6 +222,13 @@ BOUND = PEOPLE.and_given(
     DefinePosition(POSITION, "First aid", all_of=("first aid",)),
     ScheduleShift(SHIFT, POSITION, Period(STARTS, ENDS), 1, 2),
 )
+OFF_DUTY = ON_DUTY.and_done(EndDuty(SHIFT, ADULT, ENDS), by=ADULT, at=ENDS)
+VERIFIED = (
+    PEOPLE.and_done(PostTask(TASK, "Notices", service=True))
+    .and_done(TakeTask(TASK, CHILD), by=ADULT)
+    .and_done(SubmitTask(TASK, CHILD, SERVED), by=ADULT)
+    .and_done(VerifyTask(TASK, CHILD))
+)
 
 
 @attrs.frozen
@@ -272,6 +281,8 @@ EXAMPLES = (
     Example(MISSED, LiftNoShow(OCCURRENCE, CHILD, "They were there"), FOUNDER, ENDS),
     Example(PEOPLE, CountHeads(OCCURRENCE, "guests", 30), FOUNDER, STARTS),
     Example(PEOPLE, SetWorkingDays((date(2024, 6, 10),))),
+    Example(OFF_DUTY, CreditDuty(FIRST_ENTRY, SHIFT, ADULT), FOUNDER, ENDS),
+    Example(VERIFIED, CreditTask(FIRST_ENTRY, TASK, CHILD), CLOCK),
     Example(CERTIFIED, CORRECTION),
     Example(CREDITED, IssueCertificate(PAPER, CHILD), ADULT),
     Example(CORRECTED, ReissueCertificate(PAPER, NEW_PAPER), ADULT),

@@ -3,10 +3,14 @@
 from datetime import date
 
 from ..kernel import Command, MemberId, Period, bounded, command
+from ..shifts.values import ShiftId
+from ..tasks.values import TaskId
 from .values import CertificateId, EntryId
 
 __all__ = [
     "CorrectEntry",
+    "CreditDuty",
+    "CreditTask",
     "IssueCertificate",
     "ReissueCertificate",
     "RevokeCertificate",
@@ -22,6 +26,26 @@ class SetWorkingDays(Command):
     """Public holidays."""
     make_up_days: tuple[date, ...] = ()
     """Worked although they would be off, as at weekends beside long holidays."""
+
+
+@command("service.credit-duty")
+class CreditDuty(Command):
+    """Credit the hours of a member who was on duty and has gone."""
+
+    entry_id: EntryId
+    shift_id: ShiftId
+    member_id: MemberId
+    confirmed: bool = False
+    """Early arrival and overstaying count too; a coordinator vouches for them."""
+
+
+@command("service.credit-task")
+class CreditTask(Command):
+    """Credit the hours of verified work on a task."""
+
+    entry_id: EntryId
+    task_id: TaskId
+    member_id: MemberId
 
 
 @command("service.correct-entry")

@@ -1,4 +1,4 @@
-"""The working-day calendar, corrections of the hours ledger, certificates."""
+"""The working-day calendar, entries of the hours ledger and corrections, certificates."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,24 @@ from ..kernel import (
     Hint,
     InvalidValue,
     LocalPeriod,
+    Period,
     Problem,
     Read,
+    System,
     decides,
     refused,
     replaced,
+    system,
 )
 from ..members.policies import coordinator, self_or_guardian
+from ..shifts.policies import its_coordinator
+from ..shifts.refusals import NotOnDuty, ShiftUnknown
+from ..shifts.state import Duty, Plan
+from ..tasks.state import Work
 from .commands import (
     CorrectEntry,
+    CreditDuty,
+    CreditTask,
     IssueCertificate,
     ReissueCertificate,
     RevokeCertificate,
@@ -31,7 +40,7 @@ from .events import (
     EntryReversed,
     WorkingDaysSet,
 )
-from .policies import its_holder, must_not_be_own, whole_minutes
+from .policies import Served, hours_for, its_holder, must_not_be_own, whole_minutes
 from .refusals import (
     CertificateExists,
     CertificateHolds,
@@ -41,13 +50,19 @@ from .refusals import (
     EntryUnknown,
     HoldsNoLonger,
     MoreThanServed,
+    NoService,
     NothingToCertify,
+    NothingToCredit,
+    NotVerified,
+    StillOnDuty,
 )
 from .state import Certificate, Certificates, Entry, HoursLedger, WorkingDays
 from .values import CertificateStanding
 
 __all__ = [
     "correct_entry",
+    "credit_duty",
+    "credit_task",
     "issue_certificate",
     "reissue_certificate",
     "revoke_certificate",
@@ -65,6 +80,60 @@ def set_working_days(command: SetWorkingDays, context: Context, read: Read) -> I
             raise InvalidValue("make_up_days", str(day), Problem.REPEATED)
     if (known.days_off, known.make_up_days) != (off, make_up):
         yield WorkingDaysSet(command.days_off, command.make_up_days)
+
+
+@decides(by=its_coordinator | system)
+def credit_duty(command: CreditDuty, context: Context, read: Read) -> Iterator[Event]:
+    """Credit attendance within the plan, or all of it where a coordinator confirms (R26).
+
+    Who did not come, or has not gone yet, earns nothing; a forgotten check-out counts until the
+    planned end, and is flagged.
+    """
+    shift_id, member_id = command.shift_id, command.member_id
+    plan, duty = read(Plan(shift_id), Duty(shift_id, member_id))
+    scheduled = plan.scheduled
+    if scheduled is None:
+        raise ShiftUnknown(shift_id)
+    if command.confirmed:
+        if isinstance(context.actor, System):
+            raise refused(context.actor, "CreditDuty.confirmed", its_coordinator)
+        must_not_be_own(member_id, context, read)
+    if duty.came is None:
+        raise NotOnDuty(shift_id, member_id)
+    if duty.went is None:
+        raise StillOnDuty(shift_id, member_id)
+    work, start, end = f"shift:{shift_id}", duty.came, duty.went
+    if not command.confirmed:
+        start = max(start, scheduled.period.start)
+        end = min(end, plan.cancelled or scheduled.period.end)
+    if start >= end:
+        raise NothingToCredit(work, member_id)
+    served = Served(
+        member_id,
+        work,
+        scheduled.title,
+        scheduled.place_id,
+        Period(start, end),
+        scheduled.break_minutes,
+        duty.forgotten,
+        command.confirmed,
+    )
+    yield from hours_for(command.entry_id, served, context, read)
+
+
+@decides(by=coordinator() | system)
+def credit_task(command: CreditTask, context: Context, read: Read) -> Iterator[Event]:
+    """Credit the time that verified work took, where the task is volunteer service (R26, R28)."""
+    verified = read(Work(command.task_id, command.member_id)).verified
+    if verified is None:
+        raise NotVerified(command.task_id, command.member_id)
+    if not verified.service:
+        raise NoService(command.task_id)
+    work = f"task:{command.task_id}"
+    if verified.worked is None:
+        raise NothingToCredit(work, command.member_id)
+    served = Served(command.member_id, work, verified.title, verified.place_id, verified.worked)
+    yield from hours_for(command.entry_id, served, context, read)
 
 
 @decides(by=coordinator())

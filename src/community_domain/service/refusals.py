@@ -1,9 +1,12 @@
 """Why something about records of service may not happen."""
 
 from ..kernel import Kind, MemberId, Refusal, refusal
+from ..shifts.values import ShiftId
+from ..tasks.values import TaskId
 from .values import CertificateId, CertificateStanding, EntryId
 
 __all__ = [
+    "AlreadyCredited",
     "CertificateExists",
     "CertificateHolds",
     "CertificateUnknown",
@@ -12,8 +15,12 @@ __all__ = [
     "EntryUnknown",
     "HoldsNoLonger",
     "MoreThanServed",
+    "NoService",
+    "NotVerified",
     "NothingToCertify",
+    "NothingToCredit",
     "OwnHours",
+    "StillOnDuty",
 ]
 
 
@@ -39,6 +46,76 @@ class EntryExists(Refusal):
     """The id names an entry with other particulars."""
 
     entry_id: EntryId
+
+
+@refusal(
+    "already-credited",
+    kind=Kind.CONFLICT,
+    rule="R26",
+    en="{work} of {member_id} is credited by {entry_id} already; correct that one.",
+    zh="{member_id} 的 {work} 已由 {entry_id} 计时；请更正该记录。",
+)
+class AlreadyCredited(Refusal):
+    """One entry counts for one work of one member."""
+
+    work: str
+    member_id: MemberId
+    entry_id: EntryId
+
+
+@refusal(
+    "nothing-to-credit",
+    kind=Kind.RULE,
+    rule="R26",
+    en="{work} of {member_id} has no whole minute that may count and is not credited elsewhere.",
+    zh="{member_id} 的 {work} 没有可计且未重复计时的整分钟。",
+)
+class NothingToCredit(Refusal):
+    """No time was told, or none is left after the plan, the break and other entries."""
+
+    work: str
+    member_id: MemberId
+
+
+@refusal(
+    "still-on-duty",
+    kind=Kind.RULE,
+    rule="R26",
+    en="{member_id} has not checked out of {shift_id}; only then the hours are known.",
+    zh="{member_id} 尚未从 {shift_id} 签退；签退后方可计时。",
+)
+class StillOnDuty(Refusal):
+    """An open duty earns nothing yet."""
+
+    shift_id: ShiftId
+    member_id: MemberId
+
+
+@refusal(
+    "not-verified",
+    kind=Kind.RULE,
+    rule="R28",
+    en="No work of {member_id} on {task_id} is verified.",
+    zh="{member_id} 在 {task_id} 的工作尚未核验。",
+)
+class NotVerified(Refusal):
+    """Only work that somebody else accepted earns hours."""
+
+    task_id: TaskId
+    member_id: MemberId
+
+
+@refusal(
+    "no-service",
+    kind=Kind.RULE,
+    rule="R28",
+    en="{task_id} is no volunteer service and earns no hours.",
+    zh="{task_id} 不属于志愿服务，不计时长。",
+)
+class NoService(Refusal):
+    """Only volunteer service earns hours."""
+
+    task_id: TaskId
 
 
 @refusal(

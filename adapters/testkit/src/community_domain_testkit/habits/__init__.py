@@ -8,9 +8,10 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
 from .members import MEMBERS
+from .service import SERVICE
 from .telling import Cast, Habits, Overrides, Topic, topic, wished
 
 __all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "wished"]
 
-HABITS = (COMMUNITY, MEMBERS, ACTIVITIES)
+HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, SERVICE)
 """The habits of every slice of the library, in the order in which stories begin."""

@@ -13,6 +13,7 @@ from .activities import ActivitiesOnlooker
 from .community import CommunityOnlooker
 from .known import Known, RuleBroken, SliceOnlooker, demand
 from .members import MembersOnlooker
+from .service import ServiceOnlooker
 
 __all__ = ["ONLOOKERS", "Known", "Onlooker", "RuleBroken", "SliceOnlooker", "demand"]
 
@@ -20,6 +21,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     CommunityOnlooker,
     MembersOnlooker,
     ActivitiesOnlooker,
+    ServiceOnlooker,
 )
 """Those who know the slices of the library, each after those whose events it needs."""
 
