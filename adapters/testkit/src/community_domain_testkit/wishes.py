@@ -41,6 +41,8 @@ from .vocabulary import Vocabulary
 __all__ = ["Moves"]
 
 ALWAYS = 100
+CLOSER = 6
+"""So many times as often are commands wished for on which a story dwells."""
 BACK = (0, 0, 0, 1, 1, 2, 3, 5)
 """How many events of its kind a wish looks back."""
 PAUSES: tuple[timedelta | Edge, ...] = (
@@ -127,12 +129,23 @@ class Moves(Vocabulary):
         declared = {setting.name for setting in self.domain.settings}
         return tuple(one for one in self.habits.tight if one.name in declared)
 
-    def moves(self, *kinds: type[Command]) -> SearchStrategy[Move]:
-        """Moves with commands of these types, by default of all types, weighted."""
-        return st.sampled_from(kinds or self._weighted(self.kinds)).flatmap(self.moves_of)
+    def moves(self, *kinds: type[Command], focus: str = "") -> SearchStrategy[Move]:
+        """Moves with commands of these types, by default of all types, weighted.
 
-    def _weighted(self, kinds: Iterable[type[Command]]) -> list[type[Command]]:
-        return [kind for kind in kinds for _ in range(self.habits.weights.get(kind, 1))]
+        Args:
+            kinds: The types.
+            focus: A namespace whose commands are wished for more often.
+        """
+        return st.sampled_from(kinds or self._weighted(self.kinds, focus)).flatmap(self.moves_of)
+
+    def _weighted(self, kinds: Iterable[type[Command]], focus: str) -> list[type[Command]]:
+        weights = self.habits.weights
+        closer = {kind for kind in self.kinds if kind.spec.name.startswith(f"{focus}.")}
+        return [
+            kind
+            for kind in kinds
+            for _ in range(weights.get(kind, 1) * (CLOSER if kind in closer else 1))
+        ]
 
     def plots(self) -> SearchStrategy[list[Move]]:
         """Short plots that chance alone seldom hits upon, of anybody and any occurrence."""
@@ -147,15 +160,15 @@ class Moves(Vocabulary):
         kept = st.tuples(*[st.sampled_from([False, *[True] * 19]) for _ in known])
         return kept.map(lambda keep: [move for move, kept in zip(known, keep, strict=True) if kept])
 
-    def next_moves(self, happened: Sequence[Event]) -> SearchStrategy[Move]:
-        """Moves that go on from something that happened already."""
+    def next_moves(self, happened: Sequence[Event], focus: str = "") -> SearchStrategy[Move]:
+        """Moves that go on from something that happened already; see `moves`."""
         known = {type(event) for event in happened}
         going = [
             kind
             for kind in self.kinds
             if any(not known.isdisjoint(wanted) for wanted, _ in self.topics_of(kind))
         ]
-        return self.moves(*self._weighted(going))
+        return self.moves(*self._weighted(going, focus))
 
     def moves_of(self, kind: type[Command]) -> SearchStrategy[Move]:
         """Moves with commands of one type."""

@@ -29,7 +29,9 @@ from community_domain.activities import (
     WaitlistJoined,
     Withdraw,
 )
+from community_domain.community import ChangeSettings
 from community_domain.members import (
+    TRAVEL_GAP,
     ConsentKind,
     GrantConsent,
     RevokeConsent,
@@ -105,7 +107,25 @@ def _two_places(cast: Cast) -> list[Move]:
     ]
 
 
-def _scheduled(cast: Cast, occurrence: str, ahead: timedelta, length: timedelta = HOUR) -> Move:
+def _far_apart(cast: Cast) -> list[Move]:
+    """Somebody would have to be at two ends of the neighbourhood at once."""
+    first, second = cast.names("occurrence")[0], cast.names("occurrence")[-1]
+    return [
+        wished(ChangeSettings, settings=(TRAVEL_GAP.at(30),)),
+        _scheduled(cast, first, 6 * HOUR, place="north"),
+        _scheduled(cast, second, 7 * HOUR, place="south"),
+        wished(SignUp, occurrence_id=first, member_id=cast.adult),
+        wished(SignUp, occurrence_id=second, member_id=cast.adult),
+    ]
+
+
+def _scheduled(
+    cast: Cast,
+    occurrence: str,
+    ahead: timedelta,
+    length: timedelta = HOUR,
+    place: str | None = None,
+) -> Move:
     """An occurrence with one seat."""
     return wished(
         ScheduleOccurrence,
@@ -113,6 +133,7 @@ def _scheduled(cast: Cast, occurrence: str, ahead: timedelta, length: timedelta 
         activity_id=cast.name("activity"),
         period=period_ahead(ahead, length),
         capacity=1,
+        place=place,
     )
 
 
@@ -180,7 +201,7 @@ ACTIVITIES = Habits(
         "activity.late-withdrawal-hours": (0, 2),
     },
     tight=(WAITLIST_LEAST.at(1),),
-    plots=(_in_line, _passed_over, _two_places),
+    plots=(_in_line, _passed_over, _two_places, _far_apart),
     prologue=_prologue,
     overrides=_overrides,
 )
