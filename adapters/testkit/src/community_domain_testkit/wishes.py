@@ -41,6 +41,8 @@ from .vocabulary import Vocabulary
 __all__ = ["Moves"]
 
 ALWAYS = 100
+TELLINGS = 99
+"""A plot is told of so many different things, and then again of the first."""
 CLOSER = 6
 """So many times as often are commands wished for on which a story dwells."""
 BACK = (0, 0, 0, 1, 1, 2, 3, 5)
@@ -148,9 +150,11 @@ class Moves(Vocabulary):
         ]
 
     def plots(self) -> SearchStrategy[list[Move]]:
-        """Short plots that chance alone seldom hits upon, of anybody and any occurrence."""
-        turn = st.integers(0, max(len(self.adults), len(self.minors), self.pool) - 1)
-        casts = st.builds(self.cast.turned, turn, turn, turn)
+        """Short plots that chance alone seldom hits upon, of anybody, and of new things."""
+        adults, minors, turn = (
+            st.integers(0, most) for most in (len(self.adults), len(self.minors), TELLINGS)
+        )
+        casts = st.builds(self.cast.turned, adults, minors, turn)
         plots = st.sampled_from(self.habits.plots or (_nothing,))
         return st.builds(_told, plots, casts).flatmap(self._with_gaps)
 

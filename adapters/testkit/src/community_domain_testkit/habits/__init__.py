@@ -9,9 +9,11 @@ from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
 from .members import MEMBERS
 from .service import SERVICE
+from .shifts import SHIFTS
+from .tasks import TASKS
 from .telling import Cast, Habits, Overrides, Topic, topic, wished
 
 __all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "wished"]
 
-HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, SERVICE)
+HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, SHIFTS, TASKS, SERVICE)
 """The habits of every slice of the library, in the order in which stories begin."""

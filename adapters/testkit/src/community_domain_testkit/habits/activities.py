@@ -50,9 +50,9 @@ BY_THE_CLOCK = (FOUNDER, System("clock"))
 
 def _prologue(cast: Cast) -> list[Move]:
     """Activities, and an occurrence with one seat that two ask for."""
-    occurrence = cast.name("occurrence")
+    occurrence = cast.new("occurrence")
     return [
-        *(wished(OfferActivity, activity_id=name, title="one") for name in cast.names("activity")),
+        *(wished(OfferActivity, activity_id=name, title="one") for name in cast.pool("activity")),
         _scheduled(cast, occurrence, 6 * HOUR, 2 * HOUR),
         *(
             wished(SignUp, occurrence_id=occurrence, member_id=who)
@@ -63,7 +63,7 @@ def _prologue(cast: Cast) -> list[Move]:
 
 def _in_line(cast: Cast) -> list[Move]:
     """Two wait for one seat, the later one with priority, and the seat becomes free."""
-    where = {"occurrence_id": cast.name("occurrence")}
+    where = {"occurrence_id": cast.new("occurrence")}
     return [
         _scheduled(cast, where["occurrence_id"], 6 * HOUR),
         wished(SignUp, **where, member_id=cast.adult),
@@ -75,7 +75,7 @@ def _in_line(cast: Cast) -> list[Move]:
 
 def _passed_over(cast: Cast) -> list[Move]:
     """A waiting minor loses a consent, is passed over, gets it back, and then the seat."""
-    where = {"occurrence_id": cast.name("occurrence")}
+    where = {"occurrence_id": cast.new("occurrence")}
     consent = {
         "member_id": cast.minor,
         "giver_id": cast.guardian,
@@ -94,7 +94,7 @@ def _passed_over(cast: Cast) -> list[Move]:
 
 def _two_places(cast: Cast) -> list[Move]:
     """Somebody arrives at one occurrence without having left the one before."""
-    first, second = cast.names("occurrence")[0], cast.names("occurrence")[-1]
+    first, second = cast.new("occurrence"), cast.new("occurrence", 1)
     here = {"occurrence_id": first, "member_id": cast.adult}
     there = {"occurrence_id": second, "member_id": cast.adult}
     return [
@@ -107,9 +107,21 @@ def _two_places(cast: Cast) -> list[Move]:
     ]
 
 
+def _never_came(cast: Cast) -> list[Move]:
+    """Somebody does not come; it is recorded, contested and lifted."""
+    who = {"occurrence_id": cast.new("occurrence"), "member_id": cast.adult}
+    return [
+        _scheduled(cast, who["occurrence_id"], HOUR),
+        wished(SignUp, **who),
+        attrs.evolve(wished(RecordNoShow, **who), after=Edge(HOUR)),
+        attrs.evolve(wished(ContestNoShow, **who, statement="one"), by=Who.NAMED),
+        wished(LiftNoShow, **who, reason="one"),
+    ]
+
+
 def _far_apart(cast: Cast) -> list[Move]:
     """Somebody would have to be at two ends of the neighbourhood at once."""
-    first, second = cast.names("occurrence")[0], cast.names("occurrence")[-1]
+    first, second = cast.new("occurrence"), cast.new("occurrence", 1)
     return [
         wished(ChangeSettings, settings=(TRAVEL_GAP.at(30),)),
         _scheduled(cast, first, 6 * HOUR, place="north"),
@@ -130,7 +142,7 @@ def _scheduled(
     return wished(
         ScheduleOccurrence,
         occurrence_id=occurrence,
-        activity_id=cast.name("activity"),
+        activity_id=cast.pool("activity")[0],
         period=period_ahead(ahead, length),
         capacity=1,
         place=place,
@@ -201,7 +213,7 @@ ACTIVITIES = Habits(
         "activity.late-withdrawal-hours": (0, 2),
     },
     tight=(WAITLIST_LEAST.at(1),),
-    plots=(_in_line, _passed_over, _two_places, _far_apart),
+    plots=(_in_line, _passed_over, _two_places, _never_came, _far_apart),
     prologue=_prologue,
     overrides=_overrides,
 )

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from community_domain import Domain
+from community_domain import Domain, MemberId
 from community_domain.community import AddBuilding, AddStairwell, StairwellAdded
 from community_domain.members import (
     COORDINATOR,
@@ -33,6 +33,7 @@ from .telling import (
     AHEAD,
     INSTITUTION,
     MINOR_BIRTHDAYS,
+    NEWCOMER,
     Cast,
     Habits,
     Overrides,
@@ -40,7 +41,7 @@ from .telling import (
     wished,
 )
 
-__all__ = ["MEMBERS"]
+__all__ = ["MEMBERS", "moving_together"]
 
 BOTH = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 SOMEBODY = (FOUNDER, *Who)
@@ -66,15 +67,31 @@ def _prologue(cast: Cast) -> list[Move]:
     return [*adults, *minors]
 
 
-def _moving(cast: Cast) -> list[Move]:
-    """Somebody moves into a new building, and out again."""
-    building, stairwell = cast.name("building"), cast.name("stairwell")
-    home = {"household_id": cast.name("household"), "member_id": cast.adult}
+def moving_together(cast: Cast, *members: MemberId) -> list[Move]:
+    """Some move into a new building, as one household."""
+    building, stairwell = cast.new("building"), cast.new("stairwell")
+    home = {"household_id": cast.new("household"), "stairwell_id": stairwell}
     return [
         wished(AddBuilding, building_id=building, name="one"),
         wished(AddStairwell, stairwell_id=stairwell, building_id=building, name="one"),
-        wished(JoinHousehold, **home, stairwell_id=stairwell),
-        wished(LeaveHousehold, **home),
+        *(wished(JoinHousehold, **home, member_id=who) for who in members),
+    ]
+
+
+def _moving(cast: Cast) -> list[Move]:
+    """Somebody moves in, and out again."""
+    home = {"household_id": cast.new("household"), "member_id": cast.adult}
+    return [*moving_together(cast, cast.adult), wished(LeaveHousehold, **home)]
+
+
+def _too_young(cast: Cast) -> list[Move]:
+    """A child would register alone, answer for another, and for itself."""
+    child = {"member_id": NEWCOMER, "name": "one", "born": MINOR_BIRTHDAYS[0]}
+    return [
+        wished(RegisterMember, **child),
+        wished(LinkGuardian, member_id=cast.minor, guardian_id=cast.minors[-1]),
+        wished(LinkGuardian, member_id=cast.minor, guardian_id=cast.minor),
+        wished(GrantRole, member_id=cast.minor, role=COORDINATOR),
     ]
 
 
@@ -165,7 +182,7 @@ MEMBERS = Habits(
         "member.taking-part-consent-version": (1, 2),
         "member.travel-gap-minutes": (0, 60),
     },
-    plots=(_moving, _office),
+    plots=(_moving, _office, _too_young),
     prologue=_prologue,
     overrides=_overrides,
     words=_words,

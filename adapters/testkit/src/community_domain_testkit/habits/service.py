@@ -1,6 +1,6 @@
-"""Habits of service: hours credited from duties and tasks, corrected, and certified."""
+"""Habits of records of service: hours of shifts and tasks, corrections, certificates."""
 
-from typing import Any
+from datetime import date
 
 import attrs
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from community_domain.service import (
     IssueCertificate,
     ReissueCertificate,
     RevokeCertificate,
+    SetWorkingDays,
 )
 from community_domain.shifts import (
     BeginDuty,
@@ -23,12 +24,21 @@ from community_domain.shifts import (
     DutyEnded,
     EndDuty,
     ScheduleShift,
+    ShiftTaken,
     TakeShift,
 )
-from community_domain.tasks import PostTask, SubmitTask, TakeTask, TaskVerified, VerifyTask
+from community_domain.tasks import (
+    PostTask,
+    SubmitTask,
+    TakeTask,
+    TaskSubmitted,
+    TaskVerified,
+    VerifyTask,
+)
 
 from ..founding import FOUNDER
-from ..moves import Edge, Move, Who
+from ..moves import Move, Who
+from .members import moving_together
 from .telling import HOUR, NOW, Cast, Habits, Overrides, period_ahead, topic, wished
 
 __all__ = ["SERVICE"]
@@ -36,102 +46,118 @@ __all__ = ["SERVICE"]
 BY_THE_CLOCK = (FOUNDER, FOUNDER, System("clock"))
 
 
-def _verified(cast: Cast, *, service: bool = True) -> list[Move]:
-    """Somebody's work on a task is told, with its hour, and accepted."""
-    work = {"task_id": cast.name("task"), "member_id": cast.adult}
-    worked = period_ahead(-2 * HOUR, HOUR)
+def _served(cast: Cast) -> list[Move]:
+    """An adult is on duty, from before the plan to its end."""
+    shift = {"shift_id": cast.new("shift")}
+    mine = {**shift, "member_id": cast.adult}
     return [
-        wished(PostTask, task_id=work["task_id"], title="one", service=service),
-        attrs.evolve(wished(TakeTask, **work), by=Who.NAMED),
-        wished(CreditTask, entry_id=cast.name("entry"), **work),
-        attrs.evolve(wished(SubmitTask, **work, worked=worked), by=Who.NAMED),
-        wished(VerifyTask, **work),
-        wished(CreditTask, entry_id=cast.name("entry"), **work),
+        wished(DefinePosition, position_id=cast.new("position"), title="one"),
+        wished(
+            ScheduleShift,
+            **shift,
+            position_id=cast.new("position"),
+            period=period_ahead(HOUR, HOUR),
+            least=1,
+            most=2,
+        ),
+        wished(TakeShift, **mine),
+        attrs.evolve(wished(BeginDuty, **mine, at=NOW), after=HOUR / 2),
+        attrs.evolve(wished(EndDuty, **mine, at=NOW), after=HOUR),
+        wished(CreditDuty, entry_id=cast.new("entry"), **mine),
+    ]
+
+
+def _worked(cast: Cast) -> list[Move]:
+    """Work on a task, done while on duty, is verified and credited."""
+    task = {"task_id": cast.new("task")}
+    mine = {**task, "member_id": cast.adult}
+    return [
+        wished(PostTask, **task, title="one", most=2, service=True),
+        wished(TakeTask, **mine),
+        wished(SubmitTask, **mine, worked=period_ahead(-2 * HOUR, 2 * HOUR)),
+        wished(VerifyTask, **mine),
+        wished(CreditTask, entry_id=cast.new("entry", 1), **mine),
+    ]
+
+
+def _certified(cast: Cast) -> list[Move]:
+    """A certificate is issued, a correction outdates it, it is issued anew and revoked."""
+    old, new = cast.new("certificate"), cast.new("certificate", 1)
+    first, second, third = (cast.new("entry", number) for number in (0, 1, 2))
+    return [
+        *_served(cast),
+        wished(IssueCertificate, certificate_id=old, member_id=cast.adult),
+        wished(CorrectEntry, entry_id=first, new_entry_id=second, minutes=15, reason="one"),
+        wished(CorrectEntry, entry_id=first, new_entry_id=third, minutes=15, reason="one"),
+        wished(ReissueCertificate, certificate_id=old, new_certificate_id=new),
+        wished(CorrectEntry, entry_id=second, new_entry_id=third, minutes=90, reason="one"),
+        wished(RevokeCertificate, certificate_id=new, reason="one"),
+        wished(ReissueCertificate, certificate_id=new, new_certificate_id=old),
     ]
 
 
 def _no_service(cast: Cast) -> list[Move]:
-    """Work that is verified, and earns nothing."""
-    return _verified(cast, service=False)
-
-
-def _corrected(cast: Cast) -> list[Move]:
-    """Hours are credited, certified, corrected and certified anew; not in every order."""
-    work = {"task_id": cast.name("task"), "member_id": cast.adult}
-    first, second, third = cast.names("entry")[:3]
-    one, other, last = cast.names("certificate")[:3]
-    own = {"member_id": cast.adult}
+    """Work that is no volunteer service earns nothing, whatever was verified."""
+    mine = {"task_id": cast.new("task"), "member_id": cast.adult}
     return [
-        wished(IssueCertificate, certificate_id=one, **own),
-        *_verified(cast),
-        wished(CreditTask, entry_id=second, **work),
-        wished(IssueCertificate, certificate_id=one, **own),
-        wished(IssueCertificate, certificate_id=one, member_id=cast.other),
-        wished(ReissueCertificate, certificate_id=one, new_certificate_id=other),
-        _correction(first, second, 61),
-        _correction(first, first, 30),
-        _correction(first, second, 30),
-        _correction(first, third, 20),
-        wished(ReissueCertificate, certificate_id=one, new_certificate_id=other),
-        wished(RevokeCertificate, certificate_id=other, reason="one"),
-        wished(ReissueCertificate, certificate_id=other, new_certificate_id=last),
+        wished(PostTask, task_id=cast.new("task"), title="one", service=False),
+        wished(TakeTask, **mine),
+        wished(SubmitTask, **mine, worked=period_ahead(-2 * HOUR, 2 * HOUR)),
+        wished(VerifyTask, **mine),
+        wished(CreditTask, entry_id=cast.new("entry"), **mine),
     ]
 
 
-def _on_duty(cast: Cast) -> list[Move]:
-    """Somebody serves on a shift, comes early, and is credited when they have gone."""
-    duty = {"shift_id": cast.name("shift"), "member_id": cast.adult}
-    position, entry = cast.name("position"), cast.name("entry")
-    early = Edge(-HOUR / 2)
+def _of_the_household(cast: Cast) -> list[Move]:
+    """Who lives with the beneficiary would correct an entry."""
+    first, second = cast.new("entry"), cast.new("entry", 1)
     return [
-        wished(DefinePosition, position_id=position, title="one"),
-        wished(
-            ScheduleShift,
-            shift_id=duty["shift_id"],
-            position_id=position,
-            period=period_ahead(HOUR, HOUR),
-            least=1,
-            most=1,
-        ),
-        wished(TakeShift, **duty),
-        wished(CreditDuty, entry_id=entry, **{**duty, "member_id": FOUNDER}, confirmed=True),
-        attrs.evolve(wished(BeginDuty, **duty, at=NOW), after=early),
-        wished(CreditDuty, entry_id=entry, **duty),
-        attrs.evolve(wished(EndDuty, **duty, at=NOW), after=HOUR),
-        attrs.evolve(wished(CreditDuty, entry_id=entry, **duty), by=System("clock")),
+        *moving_together(cast, FOUNDER, cast.adult),
+        *_served(cast),
+        wished(CorrectEntry, entry_id=first, new_entry_id=second, minutes=0, reason="one"),
     ]
 
 
-def _correction(old: str, new: str, minutes: int) -> Move:
-    return wished(CorrectEntry, entry_id=old, new_entry_id=new, minutes=minutes, reason="one")
+def _both(cast: Cast) -> list[Move]:
+    """The same time is told as duty and as work."""
+    return [*_served(cast), *_worked(cast)]
 
 
 def _overrides(_: Cast) -> Overrides:
-    worked: Any = period_ahead(-2 * HOUR, HOUR)
+    days = st.sampled_from([(), (date(2024, 6, 3),), (date(2024, 6, 8), date(2024, 6, 10))])
     return {
-        (CorrectEntry, "minutes"): st.sampled_from([30, 0, 60, 1, 100]),
-        (CorrectEntry, "worked"): st.sampled_from([None, None, worked]),
-        (IssueCertificate, "recording_body"): st.sampled_from([None, None, "one"]),
+        (SetWorkingDays, "days_off"): days,
+        (SetWorkingDays, "make_up_days"): days,
+        (CorrectEntry, "minutes"): st.sampled_from([0, 1, 15, 30, 60, 300]),
+        (CorrectEntry, "worked"): st.none() | st.just(period_ahead(-HOUR, HOUR)),
+        (IssueCertificate, "recording_body"): st.sampled_from([None, None, "one", "other"]),
     }
 
 
 SERVICE = Habits(
-    weights={CreditDuty: 4, CreditTask: 4, CorrectEntry: 4, IssueCertificate: 3},
+    weights={
+        CreditDuty: 6,
+        CreditTask: 5,
+        CorrectEntry: 4,
+        IssueCertificate: 4,
+        ReissueCertificate: 3,
+        RevokeCertificate: 2,
+    },
     actors={
         CreditDuty: BY_THE_CLOCK,
         CreditTask: BY_THE_CLOCK,
-        CorrectEntry: (FOUNDER, FOUNDER, Who.NAMED),
-        IssueCertificate: (FOUNDER, *Who),
+        IssueCertificate: (FOUNDER, Who.NAMED, Who.GUARDIAN),
+        ReissueCertificate: (FOUNDER,),
     },
     topics={
-        CreditDuty: (topic(DutyEnded, "shift_id", "member_id"),),
-        CreditTask: (topic(TaskVerified, "task_id", "member_id"),),
+        CreditDuty: (topic((DutyEnded, ShiftTaken), "shift_id", "member_id"),),
+        CreditTask: (topic((TaskVerified, TaskSubmitted), "task_id", "member_id"),),
         CorrectEntry: (topic(HoursCredited, "entry_id"),),
         IssueCertificate: (topic(HoursCredited, "member_id"),),
-        ReissueCertificate: (topic(CertificateOutdated, "certificate_id"),),
-        RevokeCertificate: (topic(CertificateIssued, "certificate_id"),),
+        ReissueCertificate: (topic((CertificateOutdated, CertificateIssued), "certificate_id"),),
+        RevokeCertificate: (topic((CertificateOutdated, CertificateIssued), "certificate_id"),),
     },
     biting={"service.recorded-within-working-days": (0, 1)},
-    plots=(_corrected, _on_duty, _no_service),
+    plots=(_served, _worked, _both, _certified, _no_service, _of_the_household),
     overrides=_overrides,
 )

@@ -24,6 +24,7 @@ __all__ = [
     "INSTITUTION",
     "LENGTHS",
     "MINOR_BIRTHDAYS",
+    "NEWCOMER",
     "NOW",
     "Cast",
     "Habits",
@@ -41,6 +42,8 @@ V = TypeVar("V")
 
 INSTITUTION = MemberId("institution-1")
 ADULT_BIRTHDAYS = (date(1980, 1, 1), date(1990, 12, 31))
+NEWCOMER = MemberId("newcomer-1")
+"""Somebody whom no story begins with."""
 MINOR_BIRTHDAYS = (date(2014, 3, 3), date(2009, 6, 1), date(2006, 6, 2))
 """Ten years old when stories begin; fifteen, who consents to data alone; of age the day after."""
 
@@ -81,8 +84,8 @@ class Cast:
     """All identifiers with a tag."""
     guardians: Mapping[MemberId, MemberId]
     """The adult who answers for each minor from the start."""
-    turn: int = 0
-    """So many identifiers of each kind are passed by, so that a plot is told of any of them."""
+    turn: int | None = None
+    """Which telling of a plot it is; None when stories begin."""
 
     @property
     def adult(self) -> MemberId:
@@ -104,23 +107,22 @@ class Cast:
         """Who answers for the minor from the start."""
         return self.guardians.get(self.minor, FOUNDER)
 
-    def names(self, tag: str) -> list[str]:
-        """The identifiers of one kind, as many as there are."""
-        names = self.pool(tag)
-        start = self.turn % len(names)
-        return names[start:] + names[:start]
+    def new(self, tag: str, number: int = 0) -> str:
+        """An identifier for something new; the first of the pool when stories begin.
 
-    def name(self, tag: str) -> str:
-        """An identifier of one kind."""
-        return self.names(tag)[0]
+        Another in each telling of a plot, so that what is told does not fail because it is there.
+        """
+        if self.turn is None:
+            return self.pool(tag)[number]
+        return f"{tag}-{self.turn}-{number + 1}"
 
-    def turned(self, adults: int, minors: int, names: int) -> "Cast":
+    def turned(self, adults: int, minors: int, turn: int) -> "Cast":
         """The same cast in other parts."""
         return attrs.evolve(
             self,
             adults=_turned(self.adults, adults),
             minors=_turned(self.minors, minors),
-            turn=names,
+            turn=turn,
         )
 
 

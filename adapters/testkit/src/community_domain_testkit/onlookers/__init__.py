@@ -10,10 +10,15 @@ from itertools import groupby
 from community_domain import Event, Recorded
 
 from .activities import ActivitiesOnlooker
+from .certificates import CertificatesOnlooker
 from .community import CommunityOnlooker
+from .duties import DutiesOnlooker
+from .help import HelpOnlooker
 from .known import Known, RuleBroken, SliceOnlooker, demand
 from .members import MembersOnlooker
 from .service import ServiceOnlooker
+from .shifts import ShiftsOnlooker
+from .tasks import TasksOnlooker
 
 __all__ = ["ONLOOKERS", "Known", "Onlooker", "RuleBroken", "SliceOnlooker", "demand"]
 
@@ -21,7 +26,12 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     CommunityOnlooker,
     MembersOnlooker,
     ActivitiesOnlooker,
+    ShiftsOnlooker,
+    DutiesOnlooker,
+    TasksOnlooker,
+    HelpOnlooker,
     ServiceOnlooker,
+    CertificatesOnlooker,
 )
 """Those who know the slices of the library, each after those whose events it needs."""
 
@@ -34,8 +44,8 @@ class Onlooker:
     """
 
     def __init__(self, kinds: Iterable[type[SliceOnlooker]] = ONLOOKERS) -> None:
-        known = Known()
-        self.parts = [kind(known) for kind in kinds]
+        self.known = Known()
+        self.parts = [kind(self.known) for kind in kinds]
 
     def see(self, rows: Iterable[Recorded[Event]]) -> None:
         """Look at what one move led to, follow-ups included.
@@ -55,6 +65,7 @@ class Onlooker:
         for part in self.parts:
             part.decided(rows)
         for row in rows:
+            self.known.position = row.position
             for part in self.parts:
                 if see := part.sees.get(type(row.event)):
                     see(row.event, row.envelope)

@@ -24,9 +24,8 @@ from community_domain.activities import (
     WaitlistJoined,
     WaitlistLeft,
 )
-from community_domain.members import ConsentGranted, ConsentRevoked, GuardianUnlinked
 
-from .known import NEEDED, Busy, Known, SliceOnlooker, demand
+from .known import Busy, Known, SliceOnlooker, demand, silenced
 
 __all__ = ["ActivitiesOnlooker"]
 
@@ -240,13 +239,8 @@ class ActivitiesOnlooker(SliceOnlooker):
                 waiters = [one for one in occasion.waiting if self.is_eligible(one, occasion)]
                 demand(not waiters, "R12", f"{occurrence_id} has a free seat beside {waiters}")
         for row in rows:
-            match row.event:
-                case GuardianUnlinked():
-                    self.holds_no_future_seat(row.event.member_id, row.event, at)
-                case ConsentRevoked() | ConsentGranted() if row.event.kind in NEEDED:
-                    self.holds_no_future_seat(row.event.member_id, row.event, at)
-                case _:
-                    pass
+            if member := silenced(row.event):
+                self.holds_no_future_seat(member, row.event, at)
 
     def holds_no_future_seat(self, member: MemberId, event: Event, at: datetime) -> None:
         """After a no, only seats that need no consent remain, and those of who has arrived (R4)."""

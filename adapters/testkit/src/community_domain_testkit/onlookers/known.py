@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from community_domain import Envelope, Event, MemberId, Period, Recorded
 from community_domain.community import Scope
-from community_domain.members import ConsentKind, MemberKind
+from community_domain.members import (
+    ConsentGranted,
+    ConsentKind,
+    ConsentRevoked,
+    GuardianUnlinked,
+    MemberKind,
+)
 
-__all__ = ["NEEDED", "Known", "RuleBroken", "SliceOnlooker", "demand"]
+__all__ = ["NEEDED", "Known", "RuleBroken", "SliceOnlooker", "demand", "silenced"]
 
+Part = TypeVar("Part", bound="SliceOnlooker")
 NEEDED = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 """Without these a minor does not take part."""
 Sees = Mapping[type[Event], Callable[[Any, Envelope], None]]
@@ -29,6 +36,17 @@ def demand(holds: object, rule: str, what: object) -> None:
         raise RuleBroken(f"{rule}: {what}")
 
 
+def silenced(event: Event) -> MemberId | None:
+    """Of whom an event may have taken a consent that is needed, or None (R4)."""
+    match event:
+        case GuardianUnlinked():
+            return event.member_id
+        case ConsentRevoked() | ConsentGranted() if event.kind in NEEDED:
+            return event.member_id
+        case _:
+            return None
+
+
 @attrs.define
 class Busy:
     """A commitment, as an onlooker remembers it."""
@@ -41,6 +59,8 @@ class Busy:
 class Known:
     """What every onlooker of one log knows: settings, people, consents, and who is where when."""
 
+    position: int = 0
+    """Of the event that is looked at."""
     zone: str = "UTC"
     settings: dict[str, int] = attrs.Factory(dict[str, int])
     kinds: dict[MemberId, MemberKind] = attrs.Factory(dict[MemberId, MemberKind])
@@ -55,6 +75,8 @@ class Known:
     """Who lives in a household now."""
     busy: dict[tuple[MemberId, str], Busy] = attrs.Factory(dict[tuple[MemberId, str], Busy])
     """What a member is committed to, by the commitment's id."""
+    onlookers: list["SliceOnlooker"] = attrs.Factory(list["SliceOnlooker"])
+    """All who look at the log."""
     inside: dict[MemberId, list[str]] = attrs.Factory(dict[MemberId, list[str]])
     """Where a member has come to and not gone from."""
 
@@ -142,12 +164,18 @@ class SliceOnlooker:
     """Knows the rules of one slice; a subclass says in `sees` what it does about each event."""
 
     def __init__(self, known: Known) -> None:
+        known.onlookers.append(self)
         self.known = known
         self.sees: Sees = {}
 
     def setting(self, name: str) -> int:
         """The value of a setting now."""
         return self.known.settings[name]
+
+    def other(self, kind: type[Part]) -> Part:
+        """The onlooker of another slice, which looks before this one."""
+        [found] = [one for one in self.known.onlookers if isinstance(one, kind)]
+        return found
 
     def decided(self, rows: list[Recorded[Event]]) -> None:
         """Look at all that one decision led to, before its events are seen."""
