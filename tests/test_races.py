@@ -13,9 +13,11 @@ from community_domain import STANDARD, Acting, Community, EventLog, MemberId, Me
 from community_domain.activities import (
     OccurrenceId,
     OfferActivity,
+    PartyId,
     ScheduleOccurrence,
     Seats,
     SignUp,
+    SignUpParty,
     Withdraw,
 )
 from community_domain.activities.values import ActivityId
@@ -144,3 +146,46 @@ def test_r8_two_threads_never_both_win_the_last_seat(sides: list[Community]) -> 
         )
         seats = sides[number % 2].state(Seats(occurrence))
         assert (len(seats.confirmed), len(seats.waiting)) == (1, 1)
+
+
+def test_r13_a_party_and_a_neighbour_race_for_the_last_two_seats(sides: list[Community]) -> None:
+    """Two seats, two who come together and one alone: never half a party, never a third seat."""
+    founder, guardian = _found(sides[0])
+    other = sides[1].acting(GUARDIAN)
+    for number in range(RACES // 10):
+        occurrence = OccurrenceId(f"last-two-{number}")
+        start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
+        period = Period(start, start + timedelta(hours=1))
+        founder.execute(ScheduleOccurrence(occurrence, ActivityId("games"), period, capacity=2))
+        pair, alone = (
+            SignUpParty(occurrence, PartyId(f"pair-{number}"), (HOLDER, NEXT)),
+            SignUp(occurrence, LAST),
+        )
+        _at_once(
+            lambda: guardian.execute(pair),  # noqa: B023 - run at once
+            lambda: other.execute(alone),  # noqa: B023 - run at once
+        )
+        seats = sides[number % 2].state(Seats(occurrence))
+        claims = (list(seats.confirmed), seats.queue())
+        assert claims in (([HOLDER, NEXT], [[LAST]]), ([LAST], [[HOLDER, NEXT]]))
+
+
+def test_r13_a_party_in_line_races_with_one_of_it_who_leaves(sides: list[Community]) -> None:
+    """A seat is given up while one of the party goes home: the other ends with the seat."""
+    founder, guardian = _found(sides[0])
+    other = sides[1].acting(GUARDIAN)
+    for number in range(RACES // 10):
+        occurrence = OccurrenceId(f"leaving-{number}")
+        start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
+        period = Period(start, start + timedelta(hours=1))
+        founder.execute(ScheduleOccurrence(occurrence, ActivityId("games"), period, capacity=2))
+        guardian.execute(SignUp(occurrence, HOLDER))
+        guardian.execute(SignUp(occurrence, WITHOUT_CONSENT))
+        guardian.execute(SignUpParty(occurrence, PartyId(f"pair-{number}"), (NEXT, LAST)))
+        _at_once(
+            lambda: guardian.execute(Withdraw(occurrence, HOLDER)),  # noqa: B023 - run at once
+            lambda: other.execute(Withdraw(occurrence, NEXT)),  # noqa: B023 - run at once
+        )
+        seats = sides[number % 2].state(Seats(occurrence))
+        assert list(seats.confirmed) == [WITHOUT_CONSENT, LAST]
+        assert seats.queue() == []

@@ -41,14 +41,12 @@ BREACHES = [
     Breach(
         "R8",
         "no more seats than the capacity",
-        DECISIONS,
-        "if seats.free > promoted and len(filled) == promoted:",
+        POLICIES,
+        "if all_looked_at and seats.free - promoted >= size:",
         "if True:",
     ),
-    Breach(
-        "R8", "filling stops when full", POLICIES, "        if free == 0:\n", "        if False:\n"
-    ),
-    Breach("R8", "0 means closed", DECISIONS, "if seats.capacity == 0:", "if False:"),
+    Breach("R8", "filling stops when full", POLICIES, "free -= len(claim)", "pass"),
+    Breach("R8", "0 means closed", POLICIES, "if seats.capacity == 0:", "if False:"),
     Breach(
         "R9",
         "one live sign-up",
@@ -70,7 +68,7 @@ BREACHES = [
         "sorted(self.waiting, key=lambda member: -self.waiting[member])",
         "list(self.waiting)",
     ),
-    Breach("R11", "a bounded waitlist", DECISIONS, "raise WaitlistFull(", "WaitlistFull("),
+    Breach("R11", "a bounded waitlist", POLICIES, "raise WaitlistFull(", "WaitlistFull("),
     Breach(
         "R11", "priority is given", DECISIONS, "if command.priority and not", "if False and not"
     ),
@@ -194,5 +192,72 @@ BREACHES = [
         DEADLINES,
         "if (event.occurrence_id, event.member_id) not in self.known:",
         "if True:",
+    ),
+    Breach(
+        "R9",
+        "nobody in two claims",
+        DECISIONS,
+        "raise AlreadySignedUp(",
+        "AlreadySignedUp(",
+    ),
+    Breach(
+        "R13",
+        "a party waits as a whole",
+        "activities/state.py",
+        "party = self.waits_with.get(member)",
+        "party = None",
+    ),
+    Breach(
+        "R13",
+        "a party is confirmed as a whole",
+        POLICIES,
+        "seats.free - promoted >= size:",
+        "seats.free - promoted > 0:",
+    ),
+    Breach(
+        "R13",
+        "a waiting party fits as a whole",
+        POLICIES,
+        "fits = len(claim) <= free",
+        "fits = free > 0",
+    ),
+    Breach(
+        "R13",
+        "all of a waiting party are eligible",
+        POLICIES,
+        "not any(obstacle_to_a_seat(",
+        "not all(obstacle_to_a_seat(",
+    ),
+    Breach(
+        "R13",
+        "those who fit pass a party that does not",
+        POLICIES,
+        "        else:\n            passed += 1\n",
+        "        else:\n            return\n",
+    ),
+    Breach(
+        "R13",
+        "the line has room for all of a party",
+        POLICIES,
+        "promoted + size > limit",
+        "promoted + 1 > limit",
+    ),
+    Breach(
+        "R13", "what can never fit is refused", POLICIES, "raise PartyTooLarge(", "PartyTooLarge("
+    ),
+    Breach("R13", "an id names one party", DECISIONS, "raise PartyExists(", "PartyExists("),
+    Breach(
+        "R13",
+        "who leaves a waiting party makes it smaller",
+        POLICIES,
+        "_without(gone, seats.queue())",
+        "[claim for claim in seats.queue() if gone not in claim]",
+    ),
+    Breach(
+        "R43",
+        "a guardian speaks for their own only",
+        "members/policies.py",
+        "return Grant() if all(theirs) else None",
+        "return Grant() if any(theirs) else None",
     ),
 ]

@@ -6,7 +6,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 
 def test_no_sequence_of_commands_breaks_a_rule(thorough: bool) -> None:  # noqa: FBT001 - a fixture
-    """R3 to R5, R8 to R12, R14, R15, R18, R24, R25, R39, R40, R43 and R44 hold after every move.
+    """R3 to R5, R8 to R15, R18, R24, R25, R39, R40, R43 and R44 hold after every move.
 
     Also: states kept between decisions are what the log says, and what was done is not done again.
     In the thorough profile every command is accepted, and every refusal met, at least once.

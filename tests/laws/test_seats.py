@@ -1,21 +1,39 @@
-"""Seats that chance seldom hits upon: what is free goes to who may have it, in order."""
+"""Seats: what is free goes to who may have it, in order, whoever comes alone or together."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
+import attrs
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, Given, founded, given
+from hypothesis import given as whatever
+from hypothesis import strategies as st
 
-from community_domain import MemberId, Period
+from community_domain import (
+    STANDARD,
+    Acting,
+    Command,
+    Community,
+    MemberId,
+    MemoryLog,
+    Period,
+    Refusal,
+)
 from community_domain.activities import (
     WAITLIST_LEAST,
+    WAITLIST_SHARE,
     ActivityId,
     ChangeCapacity,
     FillSeats,
     OccurrenceId,
     OfferActivity,
+    PartyId,
     ScheduleOccurrence,
     SeatConfirmed,
+    Seats,
     SignUp,
+    SignUpParty,
     WaitlistLeft,
     Withdraw,
 )
@@ -88,3 +106,138 @@ def test_r8_unlimited_seats_are_never_refused_as_closed() -> None:
     )
     then = story.when(SignUp(OCCURRENCE, ADULT), by=ADULT)
     then.followed_by(SeatConfirmed(OCCURRENCE, ADULT, PERIOD))
+
+
+FAMILY = tuple(MemberId(f"child-{number}") for number in range(8))
+LINE = 3
+"""So many may wait."""
+
+
+@attrs.define
+class Ledger:
+    """The same occurrence kept by hand: R3, R8 to R13 as they are written."""
+
+    capacity: int | None
+    may: dict[MemberId, bool]
+    seats: list[MemberId] = attrs.Factory(list[MemberId])
+    claims: list[list[MemberId]] = attrs.Factory(list[list[MemberId]])
+
+    def fits(self, claim: list[MemberId]) -> bool:
+        """Whether there are seats for all of them."""
+        return self.capacity is None or len(self.seats) + len(claim) <= self.capacity
+
+    def fill(self) -> None:
+        """Whoever waits gets seats, in order, if all of the claim can."""
+        for claim in list(self.claims):
+            if self.fits(claim) and all(self.may[one] for one in claim):
+                self.claims.remove(claim)
+                self.seats += claim
+
+    def sign_up(self, *members: MemberId) -> None:
+        """All get seats, all wait, or nothing happens."""
+        there = {*self.seats, *(one for claim in self.claims for one in claim)}
+        too_many = self.capacity is not None and len(members) > self.capacity
+        if too_many or not there.isdisjoint(members) or not all(self.may[one] for one in members):
+            return
+        before = attrs.evolve(self, seats=[*self.seats], claims=[*self.claims])
+        self.fill()
+        if self.fits([*members]):
+            self.seats += members
+            return
+        self.claims.append([*members])
+        if sum(map(len, self.claims)) > LINE:
+            self.seats, self.claims = before.seats, before.claims
+
+    def leave(self, member: MemberId) -> None:
+        """A seat, or a place in line, which makes a claim smaller."""
+        there = {*self.seats, *(one for claim in self.claims for one in claim)}
+        if member in there:
+            self.seats = [one for one in self.seats if one != member]
+            left = ([one for one in claim if one != member] for claim in self.claims)
+            self.claims = [claim for claim in left if claim]
+            self.fill()
+
+    def change_capacity(self, capacity: int | None) -> None:
+        """Nobody is evicted."""
+        if capacity != self.capacity:
+            self.capacity = capacity
+            self.fill()
+
+    def lose_consent(self, member: MemberId) -> None:
+        """A seat goes back, a place in line stays."""
+        self.may[member] = False
+        if member in self.seats:
+            self.seats.remove(member)
+            self.fill()
+
+    def regain_consent(self, member: MemberId) -> None:
+        """That alone moves nobody."""
+        self.may[member] = True
+
+
+def opened(capacity: int | None) -> tuple[Acting, Ledger]:
+    """An occurrence that only the founder and eight children know of."""
+    enrolled = (EnrolMinor(one, FOUNDER, "Child", BORN, CONSENTS) for one in FAMILY)
+    log: MemoryLog = given(
+        *founded(WAITLIST_LEAST.at(LINE), WAITLIST_SHARE.at(0)),
+        OfferActivity(ACTIVITY, "Sports day"),
+        ScheduleOccurrence(OCCURRENCE, ACTIVITY, PERIOD, capacity=capacity),
+        *enrolled,
+    ).log()
+    ids = iter(f"wish-{number}" for number in range(1_000))
+    founder = Community(log, STANDARD, clock=lambda: BEGINNING, ids=lambda: next(ids))
+    return founder.acting(FOUNDER), Ledger(capacity, dict.fromkeys(FAMILY, True))
+
+
+one = st.sampled_from(FAMILY)
+some = st.lists(one, min_size=2, max_size=3, unique=True).map(tuple)
+seats = st.sampled_from([2, 3, 4, 2, 3, 1, 0, None])
+STEPS = st.one_of(
+    st.tuples(st.just("sign up"), one.map(lambda member: (member,))),
+    st.tuples(st.just("sign up"), some),
+    st.tuples(st.just("sign up"), some),
+    st.tuples(st.just("leave"), one),
+    st.tuples(st.just("leave"), one),
+    st.tuples(st.just("change"), seats),
+    st.tuples(st.just("lose"), one),
+    st.tuples(st.just("regain"), one),
+    st.tuples(st.just("regain"), one),
+)
+
+
+def step(acting: Acting, ledger: Ledger, what: str, whom: Any, number: int) -> None:
+    """One step, in the community and by hand."""
+    by_hand: Callable[..., None]
+    wish: Command
+    match what:
+        case "sign up" if len(whom) == 1:
+            wish, by_hand = SignUp(OCCURRENCE, *whom), ledger.sign_up
+        case "sign up":
+            wish = SignUpParty(OCCURRENCE, PartyId(f"party-{number}"), whom)
+            by_hand = ledger.sign_up
+        case "leave":
+            wish, by_hand = Withdraw(OCCURRENCE, whom), ledger.leave
+        case "change":
+            wish, by_hand = ChangeCapacity(OCCURRENCE, whom), ledger.change_capacity
+        case "lose":
+            wish, by_hand = RevokeConsent(whom, FOUNDER, KIND), ledger.lose_consent
+        case _:
+            wish, by_hand = GrantConsent(whom, FOUNDER, KIND, 1), ledger.regain_consent
+    try:
+        acting.execute(wish)
+    except Refusal:
+        assert what == "sign up"
+    by_hand(*(whom if what == "sign up" else (whom,)))
+
+
+@whatever(seats, st.lists(STEPS, min_size=40, max_size=80))
+def test_r13_seats_and_line_are_as_if_kept_by_hand(
+    capacity: int | None, steps: list[tuple[str, Any]]
+) -> None:
+    """Alone or together, with consents lost and seats added: the same seats and the same line."""
+    acting, ledger = opened(capacity)
+    for number, (what, whom) in enumerate(steps):
+        step(acting, ledger, what, whom, number)
+        state = acting.state(Seats(OCCURRENCE))
+        assert sorted(state.confirmed) == sorted(ledger.seats)
+        assert state.queue() == ledger.claims

@@ -40,7 +40,7 @@ SLICE = Slice.of(
     },
     ignores={
         Agenda: {
-            "Waiting takes no time": (WaitlistJoined, WaitlistLeft),
+            "Waiting takes no time": (WaitlistJoined, WaitlistLeft, PartyFormed),
             "Attendance is over when it is told": (
                 CheckedIn,
                 CheckedOut,

@@ -13,7 +13,7 @@ from ..kernel import (
     command,
     personal,
 )
-from .values import ActivityId, OccurrenceId
+from .values import ActivityId, OccurrenceId, PartyId
 
 __all__ = [
     "ChangeCapacity",
@@ -30,11 +30,14 @@ __all__ = [
     "ReleaseSeats",
     "ScheduleOccurrence",
     "SignUp",
+    "SignUpParty",
     "Withdraw",
 ]
 
 SEATS = 100_000
 """More seats than this are unlimited ones."""
+PARTY = 10
+"""More members than this sign up in several parties; all of one are judged in one decision."""
 
 
 @command("activity.offer")
@@ -90,6 +93,24 @@ class SignUp(Command):
     """Place on the waitlist, higher first; more than 0 is a coordinator's to give."""
 
 
+@command("activity.sign-up-party")
+class SignUpParty(Command):
+    """Take seats together, or wait for them together: all of the party, or nobody."""
+
+    occurrence_id: OccurrenceId
+    party_id: PartyId
+    """Names this party among those of the occurrence."""
+    member_ids: tuple[MemberId, ...] = bounded(high=PARTY)
+
+    def __attrs_post_init__(self) -> None:
+        shown = f"{len(self.member_ids)} members"
+        if len(set(self.member_ids)) < len(self.member_ids):
+            raise InvalidValue("member_ids", shown, Problem.REPEATED)
+        if len(self.member_ids) < 2:  # noqa: PLR2004 - one member alone is no party
+            hint = Hint("At least two; one signs up alone.", "至少两人；一人请单独报名。")
+            raise InvalidValue("member_ids", shown, Problem.TOO_SMALL, hint)
+
+
 @command("activity.withdraw")
 class Withdraw(Command):
     """Give up a seat or a place on the waitlist."""
@@ -104,7 +125,7 @@ class FillSeats(Command):
 
     occurrence_id: OccurrenceId
     passed: int = 0
-    """So many waiters at the front were looked at already."""
+    """So many claims at the front were looked at already."""
 
 
 @command("activity.release-seats")

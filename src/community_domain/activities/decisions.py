@@ -17,7 +17,12 @@ from ..kernel import (
     refused,
     system,
 )
-from ..members.policies import coordinator, obstacle_to_taking_part, self_or_guardian
+from ..members.policies import (
+    coordinator,
+    obstacle_to_taking_part,
+    self_or_guardian,
+    self_or_guardian_of_each,
+)
 from ..members.refusals import StillCheckedIn
 from ..members.state import Agenda, Presence, Standing
 from .commands import (
@@ -35,6 +40,7 @@ from .commands import (
     ReleaseSeats,
     ScheduleOccurrence,
     SignUp,
+    SignUpParty,
     Withdraw,
 )
 from .events import (
@@ -47,11 +53,10 @@ from .events import (
     NoShowLifted,
     NoShowRecorded,
     OccurrenceScheduled,
+    PartyFormed,
     PresenceRecorded,
-    SeatConfirmed,
     SeatLeft,
     SeatReleased,
-    WaitlistJoined,
     WaitlistLeft,
 )
 from .policies import (
@@ -59,7 +64,7 @@ from .policies import (
     must_be_open_for_sign_up,
     obstacle_to_a_seat,
     seats_go_to_waiters,
-    waitlist_limit,
+    seats_or_a_place_in_line,
 )
 from .refusals import (
     ActivityExists,
@@ -67,18 +72,18 @@ from .refusals import (
     AlreadyBegun,
     AlreadyCheckedIn,
     AlreadyCheckedOut,
+    AlreadySignedUp,
     HasAttended,
     NoNoShow,
     NotCheckedIn,
     NotOverYet,
     NotSignedUp,
     NotYetBegun,
-    OccurrenceClosed,
     OccurrenceExists,
     OccurrenceOver,
     OccurrenceUnknown,
     OutsideOccurrence,
-    WaitlistFull,
+    PartyExists,
 )
 from .state import Bookings, Headcounts, Offering, Schedule, Seats, Turnout
 from .values import CHECK_IN_OPENS, LATE_WITHDRAWAL, OccurrenceId
@@ -98,6 +103,7 @@ __all__ = [
     "release_seats",
     "schedule_occurrence",
     "sign_up",
+    "sign_up_party",
     "withdraw",
 ]
 
@@ -172,19 +178,32 @@ def sign_up(command: SignUp, context: Context, read: Read) -> Iterator[Event]:
     must_be_open_for_sign_up(scheduled, context)
     if (obstacle := obstacle_to_a_seat(scheduled, standing, agenda, settings)) is not None:
         raise obstacle
-    filled = list(seats_go_to_waiters(seats, seats.free, context, read)) if seats.waiting else []
-    promoted = sum(isinstance(event, SeatConfirmed) for event in filled)
-    yield from filled
-    if seats.free > promoted and len(filled) == promoted:
-        yield SeatConfirmed(occurrence_id, member_id, scheduled.period, scheduled.place)
-        return
-    if seats.capacity == 0:
-        raise OccurrenceClosed(occurrence_id)
-    if seats.capacity is not None and len(filled) == promoted:
-        limit = waitlist_limit(seats.capacity, settings)
-        if len(seats.waiting) - promoted >= limit:
-            raise WaitlistFull(occurrence_id, limit)
-    yield WaitlistJoined(occurrence_id, member_id, command.priority)
+    yield from seats_or_a_place_in_line(seats, (member_id,), command.priority, context, read)
+
+
+@decides(by=self_or_guardian_of_each("member_ids") | its_coordinator, backfills=True)
+def sign_up_party(command: SignUpParty, context: Context, read: Read) -> Iterator[Event]:
+    """Confirm all of a party, put all of it on the waitlist, or refuse all of it (R3, R8–R14)."""
+    occurrence_id, members = command.occurrence_id, command.member_ids
+    seats, settings = read(Seats(occurrence_id), Settings())
+    scheduled = seats.scheduled
+    if scheduled is None:
+        raise OccurrenceUnknown(occurrence_id)
+    formed = seats.parties.get(command.party_id)
+    if formed not in (None, members):
+        raise PartyExists(occurrence_id, command.party_id)
+    for member_id in members:
+        if member_id in seats.confirmed or member_id in seats.waiting:
+            if formed == members:
+                return
+            raise AlreadySignedUp(occurrence_id, member_id)
+    must_be_open_for_sign_up(scheduled, context)
+    for member_id in members:
+        standing, agenda = read(Standing(member_id), Agenda(member_id))
+        if (obstacle := obstacle_to_a_seat(scheduled, standing, agenda, settings)) is not None:
+            raise obstacle
+    yield PartyFormed(occurrence_id, command.party_id, members)
+    yield from seats_or_a_place_in_line(seats, members, 0, context, read)
 
 
 @decides(by=self_or_guardian("member_id") | its_coordinator)

@@ -6,7 +6,7 @@ from typing import Any
 from ..kernel import Event, LocalPeriod, MemberId, Period, event, personal
 from ..members.events import Arrives, Departs, Engages, Releases
 from ..members.values import Engagement
-from .values import ActivityId, OccurrenceId
+from .values import ActivityId, OccurrenceId, PartyId
 
 __all__ = [
     "ActivityOffered",
@@ -19,6 +19,7 @@ __all__ = [
     "NoShowLifted",
     "NoShowRecorded",
     "OccurrenceScheduled",
+    "PartyFormed",
     "PresenceRecorded",
     "SeatConfirmed",
     "SeatLeft",
@@ -80,6 +81,15 @@ class SeatConfirmed(Engages):
         return Engagement(self.member_id, self.occurrence_id, self.period, self.place)
 
 
+@event("activity.party-formed")
+class PartyFormed(Event):
+    """Some members go together: they get seats all at once, or wait for them together."""
+
+    occurrence_id: OccurrenceId
+    party_id: PartyId
+    member_ids: tuple[MemberId, ...]
+
+
 @event("activity.waitlist-joined")
 class WaitlistJoined(Event):
     """A member waits for a seat: higher priority first, then who came first."""
@@ -129,7 +139,7 @@ class SeatReleased(Releases):
 
 @event("activity.filling-paused")
 class FillingPaused(Event):
-    """So many waiters were passed over that the rest is looked at in a decision of its own."""
+    """So many claims were passed over that the rest is looked at in a decision of its own."""
 
     occurrence_id: OccurrenceId
     passed: int

@@ -1,6 +1,6 @@
-"""Who runs an occurrence, who may have a seat, and how free seats find their waiters."""
+"""Who runs an occurrence, who may have a seat, and how seats and claims find each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..community.state import Settings
 from ..community.values import Scope, ScopeKind, SubjectId
@@ -8,8 +8,14 @@ from ..kernel import Context, Event, Grant, MemberId, Read, Refusal, Right, Syst
 from ..members.policies import obstacle_in_the_agenda, obstacle_to_taking_part
 from ..members.state import Agenda, Permissions, Standing
 from ..members.values import COORDINATOR
-from .events import FillingPaused, OccurrenceScheduled, SeatConfirmed
-from .refusals import SignUpClosed, SignUpNotOpen
+from .events import FillingPaused, OccurrenceScheduled, SeatConfirmed, WaitlistJoined
+from .refusals import (
+    OccurrenceClosed,
+    PartyTooLarge,
+    SignUpClosed,
+    SignUpNotOpen,
+    WaitlistFull,
+)
 from .state import Schedule, Seats
 from .values import WAITLIST_LEAST, WAITLIST_SHARE, OccurrenceId
 
@@ -18,6 +24,7 @@ __all__ = [
     "must_be_open_for_sign_up",
     "obstacle_to_a_seat",
     "seats_go_to_waiters",
+    "seats_or_a_place_in_line",
     "waitlist_limit",
 ]
 
@@ -78,7 +85,9 @@ def seats_go_to_waiters(  # noqa: PLR0913 - the line, and how far it was followe
     passed: int = 0,
     gone: MemberId | None = None,
 ) -> Iterator[Event]:
-    """Give free seats to the eligible waiters in order, until it begins and sign-up closes (R12).
+    """Give free seats to the eligible claims in order, until it begins and sign-up closes (R12).
+
+    A claim is met as a whole: all of a party fit and are eligible, or it is passed over (R13).
 
     Args:
         seats: The occurrence.
@@ -86,22 +95,67 @@ def seats_go_to_waiters(  # noqa: PLR0913 - the line, and how far it was followe
         context: The circumstances.
         read: Each waiter looked at takes two states of the decision's reads; when they are used
             up, the rest follows in a decision of its own.
-        passed: So many waiters at the front were looked at already.
+        passed: So many claims at the front were looked at already.
         gone: A waiter who leaves the line in this decision.
     """
     scheduled, settings = seats.scheduled, read(Settings())
     if scheduled is None or context.at >= max(scheduled.period.start, scheduled.closes):
         return
-    queue = [one for one in seats.queue() if one != gone][passed:] if free > 0 else []
-    for member_id in queue:
-        if free == 0:
-            return
-        if read.left < STATES_OF_A_WAITER:
+    queue = _without(gone, seats.queue())[passed:] if free > 0 else []
+    for claim in queue:
+        fits = len(claim) <= free
+        if fits and read.left < STATES_OF_A_WAITER * len(claim):
             yield FillingPaused(seats.occurrence_id, passed)
             return
-        standing, agenda = read(Standing(member_id), Agenda(member_id))
-        if obstacle_to_a_seat(scheduled, standing, agenda, settings) is None:
-            yield SeatConfirmed(seats.occurrence_id, member_id, scheduled.period, scheduled.place)
-            free -= 1
+        judged = (read(Standing(one), Agenda(one)) for one in claim)
+        if fits and not any(obstacle_to_a_seat(scheduled, *one, settings) for one in judged):
+            yield from _confirmed(scheduled, claim)
+            free -= len(claim)
         else:
             passed += 1
+
+
+def seats_or_a_place_in_line(
+    seats: Seats, members: tuple[MemberId, ...], priority: int, context: Context, read: Read
+) -> Iterator[Event]:
+    """Confirm all members of a new claim while there are seats for it, else let all of them wait.
+
+    Whoever waits already and may have a seat comes first. A claim that is larger than what is
+    free waits, also beside free seats; one that could never be met is refused.
+
+    Raises:
+        OccurrenceClosed: The capacity is 0.
+        PartyTooLarge: The capacity is smaller than the party.
+        WaitlistFull: Not all of them could wait.
+    """
+    scheduled, settings, size = seats.scheduled, read(Settings()), len(members)
+    if scheduled is None:
+        return
+    if seats.capacity == 0:
+        raise OccurrenceClosed(seats.occurrence_id)
+    if seats.capacity is not None and size > seats.capacity:
+        raise PartyTooLarge(seats.occurrence_id, size, seats.capacity)
+    filled = list(seats_go_to_waiters(seats, seats.free, context, read)) if seats.waiting else []
+    promoted = sum(isinstance(event, SeatConfirmed) for event in filled)
+    all_looked_at = len(filled) == promoted
+    yield from filled
+    if all_looked_at and seats.free - promoted >= size:
+        yield from _confirmed(scheduled, members)
+        return
+    if all_looked_at and seats.capacity is not None:
+        limit = waitlist_limit(seats.capacity, settings)
+        if len(seats.waiting) - promoted + size > limit:
+            raise WaitlistFull(seats.occurrence_id, limit)
+    for member_id in members:
+        yield WaitlistJoined(seats.occurrence_id, member_id, priority)
+
+
+def _confirmed(scheduled: OccurrenceScheduled, members: Iterable[MemberId]) -> Iterator[Event]:
+    for member_id in members:
+        yield SeatConfirmed(scheduled.occurrence_id, member_id, scheduled.period, scheduled.place)
+
+
+def _without(gone: MemberId | None, claims: Iterable[list[MemberId]]) -> list[list[MemberId]]:
+    """The claims as they are when one has left."""
+    left = ([one for one in claim if one != gone] for claim in claims)
+    return [claim for claim in left if claim]

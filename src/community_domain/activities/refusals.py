@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ..kernel import Kind, MemberId, Refusal, refusal
-from .values import ActivityId, OccurrenceId
+from .values import ActivityId, OccurrenceId, PartyId
 
 __all__ = [
     "ActivityExists",
@@ -11,6 +11,7 @@ __all__ = [
     "AlreadyBegun",
     "AlreadyCheckedIn",
     "AlreadyCheckedOut",
+    "AlreadySignedUp",
     "HasAttended",
     "NoNoShow",
     "NotCheckedIn",
@@ -22,6 +23,8 @@ __all__ = [
     "OccurrenceOver",
     "OccurrenceUnknown",
     "OutsideOccurrence",
+    "PartyExists",
+    "PartyTooLarge",
     "SignUpClosed",
     "SignUpNotOpen",
     "WaitlistFull",
@@ -143,6 +146,49 @@ class WaitlistFull(Refusal):
 
     occurrence_id: OccurrenceId
     limit: int
+
+
+@refusal(
+    "already-signed-up",
+    kind=Kind.CONFLICT,
+    rule="R9",
+    en="{member_id} has a seat at {occurrence_id} already, or waits for one; sign up the others.",
+    zh="{member_id} 已报名或候补 {occurrence_id}；请为其他人报名。",
+)
+class AlreadySignedUp(Refusal):
+    """One of the party is there already, with a seat or in line."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+
+
+@refusal(
+    "party-exists",
+    kind=Kind.CONFLICT,
+    rule="R13",
+    en="{party_id} already names another party of {occurrence_id}; choose a new id.",
+    zh="{party_id} 已是 {occurrence_id} 另一同行组的编号；请换新编号。",
+)
+class PartyExists(Refusal):
+    """The id names a party of other members."""
+
+    occurrence_id: OccurrenceId
+    party_id: PartyId
+
+
+@refusal(
+    "party-too-large",
+    kind=Kind.RULE,
+    rule="R13",
+    en="{occurrence_id} has {capacity} seats in all, too few for a party of {size}.",
+    zh="{occurrence_id} 共 {capacity} 个名额，容不下 {size} 人的同行组。",
+)
+class PartyTooLarge(Refusal):
+    """However long they wait, they will not fit."""
+
+    occurrence_id: OccurrenceId
+    size: int
+    capacity: int
 
 
 @refusal(

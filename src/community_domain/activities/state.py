@@ -14,6 +14,7 @@ from .events import (
     NoShowLifted,
     NoShowRecorded,
     OccurrenceScheduled,
+    PartyFormed,
     PresenceRecorded,
     SeatConfirmed,
     SeatLeft,
@@ -21,7 +22,7 @@ from .events import (
     WaitlistJoined,
     WaitlistLeft,
 )
-from .values import ActivityId, OccurrenceId
+from .values import ActivityId, OccurrenceId, PartyId
 
 __all__ = ["Bookings", "Headcounts", "Offering", "Schedule", "Seats", "Turnout"]
 
@@ -60,6 +61,7 @@ class Schedule(State):
             CapacityChanged,
             FillingPaused,
             HeadsCounted,
+            PartyFormed,
             *SEATS,
             *WAITLIST,
             *ATTENDANCE,
@@ -83,6 +85,10 @@ class Seats(State):
     confirmed: dict[MemberId, None] = folded(factory=dict)
     waiting: dict[MemberId, int] = folded(factory=dict)
     """Priority by member, in the order of coming."""
+    parties: dict[PartyId, tuple[MemberId, ...]] = folded(factory=dict)
+    """Who signed up together, as they were then."""
+    waits_with: dict[MemberId, PartyId] = folded(factory=dict)
+    """The party of each waiter who is not alone."""
 
     ignores = {
         "A pause in filling moves nobody": (FillingPaused,),
@@ -96,9 +102,14 @@ class Seats(State):
         """Seats to give; below 0 when overbooked, and a very large number when unlimited."""
         return UNLIMITED if self.capacity is None else self.capacity - len(self.confirmed)
 
-    def queue(self) -> list[MemberId]:
-        """The waiters: higher priority first, then who came first (R11)."""
-        return sorted(self.waiting, key=lambda member: -self.waiting[member])
+    def queue(self) -> list[list[MemberId]]:
+        """The claims: higher priority first, then who came first (R11); a party is one (R13)."""
+        claims: dict[tuple[str, str], list[MemberId]] = {}
+        for member in sorted(self.waiting, key=lambda member: -self.waiting[member]):
+            party = self.waits_with.get(member)
+            claim = ("alone", member) if party is None else ("party", party)
+            claims.setdefault(claim, []).append(member)
+        return list(claims.values())
 
     @on
     def scheduled_for(self, event: OccurrenceScheduled) -> None:
@@ -110,7 +121,7 @@ class Seats(State):
 
     @on
     def seat_confirmed(self, event: SeatConfirmed) -> None:
-        self.waiting.pop(event.member_id, None)
+        self._waits_no_longer(event.member_id)
         self.confirmed[event.member_id] = None
 
     @on
@@ -123,7 +134,16 @@ class Seats(State):
 
     @on
     def waitlist_left(self, event: WaitlistLeft) -> None:
-        self.waiting.pop(event.member_id, None)
+        self._waits_no_longer(event.member_id)
+
+    @on
+    def party_formed(self, event: PartyFormed) -> None:
+        self.parties[event.party_id] = event.member_ids
+        self.waits_with.update(dict.fromkeys(event.member_ids, event.party_id))
+
+    def _waits_no_longer(self, member_id: MemberId) -> None:
+        self.waiting.pop(member_id, None)
+        self.waits_with.pop(member_id, None)
 
 
 @state
@@ -134,7 +154,7 @@ class Bookings(State):
     seats: dict[OccurrenceId, Period] = folded(factory=dict)
 
     ignores = {
-        "Waiting is no seat": WAITLIST,
+        "Waiting is no seat, alone or together": (*WAITLIST, PartyFormed),
         "Coming or not, the seat was theirs": (*ATTENDANCE, *NO_SHOWS),
     }
     elsewhere = "Only seats at occurrences are bookings"
@@ -162,7 +182,7 @@ class Turnout(State):
     contested: bool = folded(False)
     excused: bool = folded(False)
 
-    ignores = {"Waiting has no outcome": WAITLIST}
+    ignores = {"Waiting has no outcome, alone or together": (*WAITLIST, PartyFormed)}
     elsewhere = "Only attendance at the occurrence is an outcome of it"
 
     @property
@@ -224,6 +244,7 @@ class Headcounts(State):
             OccurrenceScheduled,
             CapacityChanged,
             FillingPaused,
+            PartyFormed,
             *SEATS,
             *WAITLIST,
             *ATTENDANCE,

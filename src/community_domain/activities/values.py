@@ -12,12 +12,15 @@ __all__ = [
     "WAITLIST_SHARE",
     "ActivityId",
     "OccurrenceId",
+    "PartyId",
 ]
 
 ActivityId = NewType("ActivityId", str)
 OccurrenceId = NewType("OccurrenceId", str)
+PartyId = NewType("PartyId", str)
 identifier(ActivityId, tag="activity")
 identifier(OccurrenceId, tag="occurrence")
+identifier(PartyId, tag="party")
 
 LATE_WITHDRAWAL = Setting("activity.late-withdrawal-hours", 24, "hours", "R14", high=8_760)
 WAITLIST_SHARE = Setting("activity.waitlist-percent", 10, "percent", "R11", high=1_000)

@@ -53,6 +53,7 @@ __all__ = [
     "role",
     "same_household",
     "self_or_guardian",
+    "self_or_guardian_of_each",
 ]
 
 
@@ -75,12 +76,7 @@ def guardian(field: str) -> Right:
 
     def ask(subject: object, context: Context, read: Read) -> Grant | None:
         member_id: MemberId = getattr(subject, field)
-        if isinstance(context.actor, System):
-            return None
-        standing, settings = read(Standing(member_id), Settings())
-        if context.actor in standing.guardians and is_minor(standing, context.at, settings):
-            return Grant(on_behalf_of=member_id)
-        return None
+        return Grant(on_behalf_of=member_id) if _guards(member_id, context, read) else None
 
     return Right(f"a guardian of {field}", f"{field} 的监护人", ask, (field,))
 
@@ -88,6 +84,27 @@ def guardian(field: str) -> Right:
 def self_or_guardian(field: str) -> Right:
     """The member that the field names, or a guardian of it."""
     return oneself(field) | guardian(field)
+
+
+def self_or_guardian_of_each(field: str) -> Right:
+    """Somebody who is, or is a guardian of, each of the members that the field names."""
+
+    def ask(subject: object, context: Context, read: Read) -> Grant | None:
+        members: tuple[MemberId, ...] = getattr(subject, field)
+        theirs = (one == context.actor or _guards(one, context, read) for one in members)
+        return Grant() if all(theirs) else None
+
+    return Right(
+        f"each of {field} in person or their guardian", f"{field} 各人本人或其监护人", ask, (field,)
+    )
+
+
+def _guards(member_id: MemberId, context: Context, read: Read) -> bool:
+    """Whether the actor is a guardian of a member who is a minor today."""
+    if isinstance(context.actor, System):
+        return False
+    standing, settings = read(Standing(member_id), Settings())
+    return context.actor in standing.guardians and is_minor(standing, context.at, settings)
 
 
 def role(name: str, activity: str | None = None) -> Right:

@@ -3,9 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-import attrs
-
-from community_domain import Envelope, Event, MemberId, Period, Recorded
+from community_domain import Envelope, Event, MemberId, Recorded
 from community_domain.activities import (
     CapacityChanged,
     ChangeCapacity,
@@ -16,16 +14,19 @@ from community_domain.activities import (
     NoShowRecorded,
     OccurrenceId,
     OccurrenceScheduled,
+    PartyFormed,
     PresenceRecorded,
     SeatConfirmed,
     SeatLeft,
     SeatReleased,
     SignUp,
+    SignUpParty,
     WaitlistJoined,
     WaitlistLeft,
 )
 
 from .known import Busy, Known, SliceOnlooker, demand, silenced
+from .occasions import Occasion
 
 __all__ = ["ActivitiesOnlooker"]
 
@@ -40,38 +41,15 @@ SEAT_EVENTS = (
 Turn = tuple[OccurrenceId, MemberId]
 
 
-@attrs.define
-class Occasion:
-    """One occurrence, as an onlooker remembers it."""
-
-    period: Period
-    opens: datetime | None
-    closes: datetime
-    capacity: int | None
-    place: str | None
-    seats: list[MemberId] = attrs.Factory(list[MemberId])
-    line: list[tuple[int, MemberId]] = attrs.Factory(list[tuple[int, MemberId]])
-    """Who waits, as they came, each with the priority negated."""
-
-    @property
-    def free(self) -> float:
-        """Seats to give."""
-        return float("inf") if self.capacity is None else self.capacity - len(self.seats)
-
-    @property
-    def waiting(self) -> list[MemberId]:
-        """Who waits: higher priority first, then who came first."""
-        return [member for _, member in sorted(self.line, key=lambda one: one[0])]
-
-
 class ActivitiesOnlooker(SliceOnlooker):
-    """R3, R4, R8 to R12, R14, R15, R18, R24, R25."""
+    """R3, R4, R8 to R15, R18, R24, R25."""
 
     def __init__(self, known: Known) -> None:
         super().__init__(known)
         self.sees = {
             OccurrenceScheduled: self.scheduled,
             CapacityChanged: self.capacity_changed,
+            PartyFormed: self.formed,
             SeatConfirmed: self.confirmed,
             WaitlistJoined: self.joined,
             WaitlistLeft: self.waits_no_longer,
@@ -93,10 +71,27 @@ class ActivitiesOnlooker(SliceOnlooker):
         self.contested: set[Turn] = set()
 
     def decided(self, rows: list[Recorded[Event]]) -> None:
-        """Lowering a capacity takes nobody's seat."""
+        """Lowering a capacity takes nobody's seat, and no party is torn apart."""
         if isinstance(rows[0].envelope.command, ChangeCapacity):
             gone = [row for row in rows if isinstance(row.event, (SeatLeft, SeatReleased))]
             demand(not gone, "R10", gone)
+        for occurrence_id, occasion in self.occasions.items():
+            about = [r.event for r in rows if getattr(r.event, "occurrence_id", 0) == occurrence_id]
+            self.parties_stay_whole(occasion, about)
+
+    def parties_stay_whole(self, occasion: Occasion, events: list[Event]) -> None:
+        """Of one party all get seats in a decision, or nobody; also of one that has waited."""
+        confirmed = {event.member_id for event in events if isinstance(event, SeatConfirmed)}
+        joined = {event.member_id for event in events if isinstance(event, WaitlistJoined)}
+        gone = {event.member_id for event in events if isinstance(event, WaitlistLeft)}
+        for formed in events:
+            if isinstance(formed, PartyFormed):
+                party = set(formed.member_ids)
+                settled = (confirmed & party, joined & party)
+                demand(settled in ((party, set()), (set(), party)), "R13", formed)
+        for claim in occasion.claims:
+            rest = set(claim) - gone
+            demand(confirmed & rest in (set(), rest), "R13", claim)
 
     def scheduled(self, event: OccurrenceScheduled, envelope: Envelope) -> None:
         """An occurrence gets its date once, and not a past one."""
@@ -117,20 +112,27 @@ class ActivitiesOnlooker(SliceOnlooker):
         occasion, member = self.claimed(event, envelope), event.member_id
         demand(occasion.free > 0, "R8", event)
         demand(event.period == occasion.period, "events are self-contained", event)
-        ahead = occasion.waiting
-        if member in ahead:
-            ahead = ahead[: ahead.index(member)]
-        passed = [one for one in ahead if self.is_eligible(one, occasion)]
+        ahead = occasion.claims
+        own = [number for number, claim in enumerate(ahead) if member in claim]
+        passed = self.fitting(ahead[: own[0]] if own else ahead, occasion)
         demand(not passed, "R11, R12", (event, passed))
-        occasion.line = [one for one in occasion.line if one[1] != member]
+        occasion.leave_the_line(member)
         occasion.seats.append(member)
         self.known.busy[member, event.occurrence_id] = Busy(occasion.period, occasion.place)
+
+    def formed(self, event: PartyFormed, _: Envelope) -> None:
+        """Several claim seats together, and none of them has another claim."""
+        occasion = self.occasions[event.occurrence_id]
+        for member in event.member_ids:
+            demand(member not in (*occasion.seats, *occasion.waiting), "R9", event)
+            demand(member not in occasion.together, "R9", event)
+            occasion.together[member] = event.party_id
 
     def joined(self, event: WaitlistJoined, envelope: Envelope) -> None:
         """Somebody waits, because it is full."""
         occasion = self.claimed(event, envelope)
         demand(event.member_id not in occasion.waiting, "R9", event)
-        demand(occasion.free <= 0, "R11", event)
+        demand(occasion.free < len(occasion.company(event.member_id)), "R11", event)
         demand(len(occasion.line) < self.line_limit(occasion), "R11", event)
         occasion.line.append((-event.priority, event.member_id))
 
@@ -139,7 +141,8 @@ class ActivitiesOnlooker(SliceOnlooker):
         occasion, member = self.occasions[event.occurrence_id], event.member_id
         at, command = envelope.context.at, envelope.command
         demand(member not in occasion.seats, "R9", event)
-        if isinstance(command, SignUp) and command.member_id == member:
+        asked = command.member_ids if isinstance(command, SignUpParty) else ()
+        if member in asked or (isinstance(command, SignUp) and command.member_id == member):
             demand(occasion.opens is None or at >= occasion.opens, "R14", event)
             demand(at < occasion.closes, "R14", event)
         demand(self.known.may_take_part(member, occasion.period.start), "R3", event)
@@ -151,7 +154,7 @@ class ActivitiesOnlooker(SliceOnlooker):
         occasion = self.occasions[event.occurrence_id]
         demand(envelope.context.at < occasion.period.start, "R4, R14", event)
         demand(event.member_id in occasion.waiting, "R9", event)
-        occasion.line = [one for one in occasion.line if one[1] != event.member_id]
+        occasion.leave_the_line(event.member_id)
 
     def left(self, event: SeatLeft, envelope: Envelope) -> None:
         """Leaving late is called so."""
@@ -236,7 +239,7 @@ class ActivitiesOnlooker(SliceOnlooker):
         for occurrence_id in sorted({event.occurrence_id for event in changed}):
             occasion = self.occasions[occurrence_id]
             if occasion.free > 0 and at < max(occasion.period.start, occasion.closes):
-                waiters = [one for one in occasion.waiting if self.is_eligible(one, occasion)]
+                waiters = self.fitting(occasion.claims, occasion)
                 demand(not waiters, "R12", f"{occurrence_id} has a free seat beside {waiters}")
         for row in rows:
             if member := silenced(row.event):
@@ -258,6 +261,14 @@ class ActivitiesOnlooker(SliceOnlooker):
         """Whether a waiter could have a seat."""
         free = not self.known.clashes(member, occasion.period, occasion.place)
         return free and self.known.may_take_part(member, occasion.period.start)
+
+    def fitting(self, claims: list[list[MemberId]], occasion: Occasion) -> list[list[MemberId]]:
+        """Of some claims those that could be met now, as a whole."""
+        return [
+            claim
+            for claim in claims
+            if len(claim) <= occasion.free and all(self.is_eligible(one, occasion) for one in claim)
+        ]
 
     def line_limit(self, occasion: Occasion) -> int:
         """How many may wait."""
