@@ -56,8 +56,8 @@ BREACHES = [
         "R3",
         "a guardian's rights end with the minority",
         POLICIES,
-        "if context.actor in standing.guardians and is_minor(standing, context.at, settings):",
-        "if context.actor in standing.guardians:",
+        "context.actor in standing.guardians and is_minor(standing, context.at, settings)",
+        "context.actor in standing.guardians",
     ),
     Breach("R5", "a guardian is of age", DECISIONS, "raise GuardianNotOfAge(", "GuardianNotOfAge("),
     Breach(

@@ -38,11 +38,13 @@ from community_domain.activities import (
     LiftNoShow,
     OccurrenceId,
     OfferActivity,
+    PartyId,
     RecordNoShow,
     RecordPresence,
     ReleaseSeats,
     ScheduleOccurrence,
     SignUp,
+    SignUpParty,
     WaitlistJoined,
     Withdraw,
 )
@@ -178,6 +180,7 @@ PEOPLE = story(
     ScheduleOccurrence(OCCURRENCE, ACTIVITY, Period(STARTS, ENDS), capacity=1),
 )
 SEATED = PEOPLE.and_done(SignUp(OCCURRENCE, CHILD), by=ADULT)
+ROOM_FOR_TWO = PEOPLE.and_done(ChangeCapacity(OCCURRENCE, 2))
 LINED_UP = SEATED.and_done(SignUp(OCCURRENCE, OTHER), by=OTHER)
 ARRIVED = SEATED.and_done(CheckIn(OCCURRENCE, CHILD, STARTS), by=ADULT, at=STARTS)
 MISSED = SEATED.and_done(RecordNoShow(OCCURRENCE, CHILD), at=ENDS)
@@ -268,6 +271,7 @@ EXAMPLES = (
     Example(LINED_UP, ChangeCapacity(OCCURRENCE, 2)),
     Example(PEOPLE, SignUp(OCCURRENCE, CHILD), ADULT),
     Example(SEATED, SignUp(OCCURRENCE, OTHER), OTHER),
+    Example(ROOM_FOR_TWO, SignUpParty(OCCURRENCE, PartyId("party-1"), (CHILD, ADULT)), ADULT),
     Example(LINED_UP, Withdraw(OCCURRENCE, CHILD), ADULT),
     Example(LINED_UP, Withdraw(OCCURRENCE, OTHER), OTHER),
     Example(FREE_AGAIN, FillSeats(OCCURRENCE), CLOCK),
