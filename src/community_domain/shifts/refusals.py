@@ -1,4 +1,7 @@
-"""Why something about shifts may not happen."""
+"""Why something about shifts may not happen.
+
+Long because it is a table: one entry for each refusal, in both languages.
+"""
 
 from datetime import date, datetime
 

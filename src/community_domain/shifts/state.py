@@ -1,4 +1,7 @@
-"""What decisions read about shifts."""
+"""What decisions read about shifts.
+
+Long because the events of a shift concern its plan, its roster, its place, and each member on it.
+"""
 
 from datetime import date, datetime, timedelta
 

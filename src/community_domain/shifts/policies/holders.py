@@ -1,19 +1,18 @@
-"""Who may be on a shift: working hours, rest, skills, and adults beside minors.
+"""Who runs a shift, while it can be changed, and who may be on it."""
 
-The functions about time know nothing of events: periods in, an answer out.
-"""
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
-from itertools import pairwise
-
-from ..community.state import Settings
-from ..community.values import Scope, ScopeKind, SubjectId
-from ..kernel import (
+from ...community.state import Settings
+from ...community.values import Scope, ScopeKind, SubjectId
+from ...kernel import (
     Context,
     Grant,
+    Hint,
+    InvalidValue,
     MemberId,
     Period,
+    Problem,
     Read,
     Refusal,
     Right,
@@ -21,61 +20,67 @@ from ..kernel import (
     birthday,
     is_reached,
     local_date,
-    local_stretches,
 )
-from ..members.policies import (
+from ...members.policies import (
     is_minor,
     obstacle_in_the_agenda,
     obstacle_to_taking_part,
     role,
 )
-from ..members.refusals import NoTimeToGoThere
-from ..members.state import Agenda, Permissions, Standing
-from ..members.values import COORDINATOR
-from .events import ShiftScheduled, ShiftTaken
-from .refusals import (
+from ...members.refusals import NoTimeToGoThere
+from ...members.state import Agenda, Permissions, Standing
+from ...members.values import COORDINATOR
+from ..events import ShiftScheduled, ShiftTaken
+from ..refusals import (
+    DutyHasBegun,
+    NotOnShift,
     OutsidePermittedHours,
     RestTooShort,
+    ShiftCalledOff,
+    ShiftFull,
+    ShiftOver,
+    ShiftUnknown,
     SkillMissing,
-    TooFewAdults,
     TooLongADay,
     TooLongOnEnd,
     TooManyHours,
     TooYoungForPosition,
 )
-from .state import Duties, Plan, Roster, Skills, Watch
-from .values import (
+from ..state import Duties, Plan, Roster, Skills
+from ..values import (
     ADULT_HOURS,
     ADULT_REST,
     MINORS_EARLIEST,
     MINORS_LATEST,
-    MINORS_NEED_ADULTS,
-    MINORS_PER_ADULT,
     MINUTES_A_DAY,
     OVERRIDER,
     OnDuty,
+    ShiftId,
+)
+from .cover import lack_of_adults, on_watch
+from .hours import (
+    blocks,
+    most_in_24_hours,
+    rest_is_kept,
+    time_by_local_day,
+    within_permitted_hours,
 )
 
 __all__ = [
     "OVERRIDABLE",
-    "blocks",
     "its_coordinator",
-    "lack_of_adults",
-    "most_in_24_hours",
+    "must_have_happened",
+    "must_have_place",
+    "must_hold_and_not_have_come",
     "obstacles_to_a_shift",
-    "on_watch",
     "overrider",
-    "rest_is_kept",
-    "time_by_local_day",
-    "uncovered_from",
-    "within_permitted_hours",
+    "planned",
+    "still_open",
 ]
 
-DAY = timedelta(hours=24)
+MINUTE = timedelta(minutes=1)
 TWO_DAYS = timedelta(days=2)
 """What is further away shares no local day with a period and lies in no 24 hours with it."""
-NOTHING = timedelta(0)
-MINUTE = timedelta(minutes=1)
 OVERRIDABLE = (NoTimeToGoThere, SkillMissing, TooManyHours, RestTooShort, TooLongOnEnd)
 """What an override may pass over: never consent, nor what protects minors, nor an overlap (R22)."""
 
@@ -105,96 +110,45 @@ overrider = role(OVERRIDER)
 """Who may assign despite limits (R22)."""
 
 
-def within_permitted_hours(period: Period, zone: str, earliest: int, latest: int) -> bool:
-    """Whether all of a period lies between two minutes of the local day, whatever day it touches.
-
-    Source: rule R7. Each stretch of each local day is looked at, so neither 17:00 to 01:00 nor
-    22:00 to 10:00 passes for an end before 20:00.
-    """
-    first, last = earliest * MINUTE, latest * MINUTE
-    return all(
-        first <= stretch.start and stretch.end <= last for stretch in local_stretches(period, zone)
-    )
+def planned(shift_id: ShiftId, read: Read) -> ShiftScheduled:
+    """The shift as it was scheduled."""
+    scheduled = read(Plan(shift_id)).scheduled
+    if scheduled is None:
+        raise ShiftUnknown(shift_id)
+    return scheduled
 
 
-def time_by_local_day(periods: Iterable[Period], zone: str) -> dict[date, timedelta]:
-    """How much of the periods lies on each local day, split at local midnight (R7)."""
-    spent: dict[date, timedelta] = {}
-    for period in periods:
-        for stretch in local_stretches(period, zone):
-            length = stretch.period.end - stretch.period.start
-            spent[stretch.day] = spent.get(stretch.day, NOTHING) + length
-    return spent
+def still_open(roster: Roster, context: Context) -> ShiftScheduled:
+    """The shift, as long as somebody can be put on it or taken off it."""
+    scheduled = roster.scheduled
+    if scheduled is None:
+        raise ShiftUnknown(roster.shift_id)
+    if roster.cancelled:
+        raise ShiftCalledOff(roster.shift_id)
+    if context.at >= scheduled.period.end:
+        raise ShiftOver(roster.shift_id, scheduled.period.end)
+    return scheduled
 
 
-def uncovered_from(on_duty: Iterable[OnDuty], within: Period, per_adult: int) -> datetime | None:
-    """The first moment of a period at which minors have too few adults beside them, or None (R7).
-
-    Args:
-        on_duty: Everybody on duty at the place, before and after the period too.
-        within: Where to look.
-        per_adult: So many minors at most for each adult.
-    """
-    there = [one for one in on_duty if one.period.overlaps(within)]
-    changes = {moment for one in there for moment in (one.period.start, one.period.end)}
-    inside = [moment for moment in changes if within.start < moment < within.end]
-    for moment in (within.start, *sorted(inside)):
-        here = [one for one in there if one.period.start <= moment < one.period.end]
-        minors = sum(one.minor for one in here)
-        if minors > (len(here) - minors) * per_adult:
-            return moment
-    return None
+def must_have_place(roster: Roster, scheduled: ShiftScheduled) -> None:
+    """Refuse one more than the shift takes (R19)."""
+    if len(roster.holders) >= scheduled.most:
+        raise ShiftFull(scheduled.shift_id, scheduled.most)
 
 
-def most_in_24_hours(period: Period, others: Sequence[Period]) -> timedelta:
-    """The most time that a period and others take up in any 24 hours that the period touches (R20).
-
-    They share no time with one another, so the fullest 24 hours begin or end with one of them.
-    """
-    every = (period, *others)
-    starts = [start for one in every for start in (one.start, one.end - DAY)]
-    return max(
-        sum((_shared(one, start) for one in every), NOTHING)
-        for start in starts
-        if start < period.end and period.start < start + DAY
-    )
+def must_hold_and_not_have_come(roster: Roster, member_id: MemberId) -> None:
+    """Refuse who is not on the shift, and who is there by now (R21, R25)."""
+    if member_id not in roster.holders:
+        raise NotOnShift(roster.shift_id, member_id)
+    if member_id in roster.arrived:
+        raise DutyHasBegun(roster.shift_id, member_id, roster.arrived[member_id])
 
 
-def _shared(period: Period, start: datetime) -> timedelta:
-    """How much of a period lies in the 24 hours from an instant on."""
-    return max(min(period.end, start + DAY) - max(period.start, start), NOTHING)
-
-
-def blocks(periods: Iterable[Period]) -> list[Period]:
-    """Periods in order, those that touch or overlap taken together."""
-    joined: list[Period] = []
-    for period in sorted(periods, key=lambda one: one.start):
-        if joined and period.start <= joined[-1].end:
-            last = joined.pop()
-            joined.append(Period(last.start, max(last.end, period.end)))
-        else:
-            joined.append(period)
-    return joined
-
-
-def rest_is_kept(period: Period, others: Iterable[Period], zone: str, rest: timedelta) -> bool:
-    """Whether the rest lies between the block of a period and those of other days (R20).
-
-    A block belongs to the local day on which it begins; within a day no rest is asked for.
-    """
-    return all(
-        after.start - before.end >= rest
-        or local_date(before.start, zone) == local_date(after.start, zone)
-        for before, after in pairwise(blocks((period, *others)))
-        if before.overlaps(period) or after.overlaps(period)
-    )
-
-
-def on_watch(scheduled: ShiftScheduled, period: Period, read: Read) -> list[OnDuty]:
-    """Whoever is on duty with those on a shift: at its place, or on it where it has none."""
-    if scheduled.place_id is None:
-        return list(read(Roster(scheduled.shift_id)).duties.values())
-    return read(Watch(scheduled.place_id)).on_duty(period.start, period.end)
+def must_have_happened(at: datetime, context: Context) -> None:
+    """Refuse what would happen only after it is told."""
+    if at > context.at:
+        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
+        raise InvalidValue("at", str(at), Problem.IN_FUTURE, hint)
 
 
 def obstacles_to_a_shift(
@@ -245,15 +199,6 @@ def obstacles_to_a_shift(
     if not minor:
         yield from _obstacles_to_long_hours(period, member_id, duties, settings)
     yield from _too_long_on_end(scheduled, member_id, duties)
-
-
-def lack_of_adults(
-    scheduled: ShiftScheduled, on_duty: Iterable[OnDuty], within: Period, settings: Settings
-) -> TooFewAdults | None:
-    """That minors would have too few adults beside them, where the community asks for them."""
-    per_adult = settings[MINORS_PER_ADULT]
-    since = uncovered_from(on_duty, within, per_adult) if settings[MINORS_NEED_ADULTS] else None
-    return None if since is None else TooFewAdults(scheduled.shift_id, since, per_adult)
 
 
 def _obstacles_to_minors_work(

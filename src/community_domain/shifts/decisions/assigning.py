@@ -1,0 +1,237 @@
+"""Who is on a shift: taking it, giving it up, standing in, and adults beside minors."""
+
+from collections.abc import Iterable, Iterator
+
+from ...community.state import Settings
+from ...kernel import (
+    Context,
+    Event,
+    MemberId,
+    Period,
+    Read,
+    decides,
+    system,
+)
+from ...members.policies import is_minor, obstacle_to_taking_part, self_or_guardian
+from ...members.refusals import MemberUnknown
+from ...members.state import Presence, Standing
+from ..commands import (
+    AcceptStandIn,
+    AskStandIn,
+    AssignDespiteLimits,
+    CallInSick,
+    DeclineStandIn,
+    ReleaseFromShift,
+    ReleaseShifts,
+    ReviewCover,
+    TakeShift,
+)
+from ..events import (
+    LimitsOverridden,
+    ShiftCovered,
+    ShiftHandedOver,
+    ShiftReleased,
+    ShiftScheduled,
+    ShiftTaken,
+    ShiftUncovered,
+    StandInAsked,
+    StandInDeclined,
+)
+from ..policies import (
+    OVERRIDABLE,
+    is_uncovered,
+    its_coordinator,
+    lack_of_adults,
+    must_have_place,
+    must_hold_and_not_have_come,
+    obstacles_to_a_shift,
+    on_watch,
+    overrider,
+    still_open,
+)
+from ..refusals import (
+    AlreadyOnShift,
+    NothingToOverride,
+    ShiftUnknown,
+    StandInNotAsked,
+)
+from ..state import Duties, Plan, Roster
+from ..values import ShiftId
+
+__all__ = [
+    "accept_stand_in",
+    "ask_stand_in",
+    "assign_despite_limits",
+    "call_in_sick",
+    "decline_stand_in",
+    "release_from_shift",
+    "release_shifts",
+    "review_cover",
+    "take_shift",
+]
+
+ILLNESS = "illness"
+
+
+@decides(by=self_or_guardian("member_id") | its_coordinator, backfills=True)
+def take_shift(command: TakeShift, context: Context, read: Read) -> Iterator[Event]:
+    """Put a member on a shift with a free place, within all limits (R3, R7, R18, R19, R20).
+
+    Raises:
+        ShiftFull: Every place is taken (places are persons, counted from 1).
+        Refusal: The first thing that keeps the member from it.
+    """
+    roster = read(Roster(command.shift_id))
+    if command.member_id in roster.holders:
+        return
+    scheduled = still_open(roster, context)
+    must_have_place(roster, scheduled)
+    for obstacle in obstacles_to_a_shift(scheduled, command.member_id, context, read):
+        raise obstacle
+    yield _taken(scheduled, command.member_id, read)
+
+
+@decides(by=overrider)
+def assign_despite_limits(
+    command: AssignDespiteLimits, context: Context, read: Read
+) -> Iterator[Event]:
+    """Put a member on a shift despite what can be overridden, and record what it was (R22)."""
+    roster = read(Roster(command.shift_id))
+    if command.member_id in roster.holders:
+        return
+    scheduled = still_open(roster, context)
+    must_have_place(roster, scheduled)
+    obstacles = list(obstacles_to_a_shift(scheduled, command.member_id, context, read))
+    for obstacle in obstacles:
+        if not isinstance(obstacle, OVERRIDABLE):
+            raise obstacle
+    if not obstacles:
+        raise NothingToOverride(command.shift_id, command.member_id)
+    codes = tuple(obstacle.code for obstacle in obstacles)
+    yield LimitsOverridden(command.shift_id, command.member_id, codes, command.reason)
+    yield _taken(scheduled, command.member_id, read)
+
+
+@decides(by=self_or_guardian("member_id"))
+def call_in_sick(command: CallInSick, context: Context, read: Read) -> Iterator[Event]:
+    """Release a holder who is ill; the place is open and at risk (R21)."""
+    yield from _released(command.shift_id, command.member_id, ILLNESS, context, read)
+
+
+@decides(by=its_coordinator)
+def release_from_shift(command: ReleaseFromShift, context: Context, read: Read) -> Iterator[Event]:
+    """Release a holder on a coordinator's word; the place is open and at risk (R21)."""
+    yield from _released(command.shift_id, command.member_id, command.reason, context, read)
+
+
+@decides(by=system)
+def release_shifts(command: ReleaseShifts, context: Context, read: Read) -> Iterator[Event]:
+    """Free the future shifts of a member who may not take part on their day (R4)."""
+    duties, standing, presence, settings = read(
+        Duties(command.member_id),
+        Standing(command.member_id),
+        Presence(command.member_id),
+        Settings(),
+    )
+    for taken in duties.taken.values():
+        begins = taken.period.start
+        if begins > context.at and taken.shift_id not in presence.since:
+            obstacle = obstacle_to_taking_part(standing, begins, settings)
+            if obstacle is not None:
+                yield ShiftReleased(
+                    taken.shift_id, command.member_id, taken.place_id, obstacle.code
+                )
+
+
+@decides(by=self_or_guardian("member_id") | its_coordinator)
+def ask_stand_in(command: AskStandIn, context: Context, read: Read) -> Iterator[Event]:
+    """Ask somebody to stand in; the holder stays the holder (R21)."""
+    roster = read(Roster(command.shift_id))
+    still_open(roster, context)
+    must_hold_and_not_have_come(roster, command.member_id)
+    if command.stand_in_id in roster.holders:
+        raise AlreadyOnShift(command.shift_id, command.stand_in_id)
+    if read(Standing(command.stand_in_id)).kind is None:
+        raise MemberUnknown(command.stand_in_id)
+    if command.stand_in_id not in roster.asked.get(command.member_id, ()):
+        yield StandInAsked(command.shift_id, command.member_id, command.stand_in_id)
+
+
+@decides(by=self_or_guardian("stand_in_id"))
+def decline_stand_in(command: DeclineStandIn, context: Context, read: Read) -> Iterator[Event]:
+    """Decline to stand in; the holder stays the holder (R21)."""
+    asked = read(Roster(command.shift_id)).asked
+    if command.stand_in_id in asked.get(command.member_id, ()):
+        yield StandInDeclined(command.shift_id, command.member_id, command.stand_in_id)
+
+
+@decides(by=self_or_guardian("stand_in_id"))
+def accept_stand_in(command: AcceptStandIn, context: Context, read: Read) -> Iterator[Event]:
+    """Hand a place over in one decision, to somebody who passes every check (R21)."""
+    shift_id, giver_id, taker_id = command.shift_id, command.member_id, command.stand_in_id
+    roster = read(Roster(shift_id))
+    if roster.handed.get(giver_id) == taker_id and taker_id in roster.holders:
+        return
+    scheduled = still_open(roster, context)
+    if taker_id not in roster.asked.get(giver_id, ()):
+        raise StandInNotAsked(shift_id, giver_id, taker_id)
+    must_hold_and_not_have_come(roster, giver_id)
+    if taker_id in roster.holders:
+        raise AlreadyOnShift(shift_id, taker_id)
+    for obstacle in obstacles_to_a_shift(scheduled, taker_id, context, read, giver_id=giver_id):
+        raise obstacle
+    yield ShiftHandedOver(shift_id, giver_id, taker_id, scheduled.place_id)
+    yield _taken(scheduled, taker_id, read)
+
+
+@decides(by=its_coordinator | system)
+def review_cover(command: ReviewCover, context: Context, read: Read) -> Iterator[Event]:
+    """Say of each shift there and then that minors lack adults, or no longer do (R7)."""
+    plan, settings = read(Plan(command.shift_id), Settings())
+    scheduled = plan.scheduled
+    if scheduled is None or context.at >= scheduled.period.end:
+        return
+    rest = Period(max(scheduled.period.start, context.at), scheduled.period.end)
+    minors: dict[ShiftId, list[Period]] = {command.shift_id: []}
+    for one in on_watch(scheduled, rest, read):
+        if one.minor and one.period.end > context.at:
+            minors.setdefault(one.shift_id, []).append(one.period)
+    for shift_id, periods in minors.items():
+        lack = None
+        if periods:
+            start = max(context.at, min(period.start for period in periods))
+            within = Period(start, max(period.end for period in periods))
+            there = on_watch(scheduled, within, read)
+            lack = lack_of_adults(scheduled, there, within, settings)
+        uncovered = is_uncovered(shift_id, scheduled, read)
+        if lack is not None and not uncovered:
+            yield ShiftUncovered(shift_id, scheduled.place_id, lack.since)
+        elif lack is None and uncovered:
+            yield ShiftCovered(shift_id, scheduled.place_id)
+
+
+def _taken(scheduled: ShiftScheduled, member_id: MemberId, read: Read) -> ShiftTaken:
+    standing, settings = read(Standing(member_id), Settings())
+    return ShiftTaken(
+        scheduled.shift_id,
+        member_id,
+        scheduled.place_id,
+        scheduled.period,
+        scheduled.longest,
+        is_minor(standing, scheduled.period.start, settings),
+    )
+
+
+def _released(
+    shift_id: ShiftId, member_id: MemberId, reason: str, context: Context, read: Read
+) -> Iterable[Event]:
+    """The release of a holder who has not come, or nothing for who holds nothing."""
+    roster = read(Roster(shift_id))
+    scheduled = roster.scheduled
+    if scheduled is None:
+        raise ShiftUnknown(shift_id)
+    if member_id not in roster.holders:
+        return
+    still_open(roster, context)
+    must_hold_and_not_have_come(roster, member_id)
+    yield ShiftReleased(shift_id, member_id, scheduled.place_id, reason)

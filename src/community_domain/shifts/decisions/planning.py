@@ -1,0 +1,131 @@
+"""Positions, skills, and the plan: what is to be done, where, when, and that it is called off."""
+
+from collections.abc import Iterator
+
+from ...activities.refusals import ActivityUnknown
+from ...activities.state import Offering
+from ...community.refusals import PlaceUnknown
+from ...community.state import Places, Settings
+from ...kernel import (
+    Context,
+    Event,
+    LocalPeriod,
+    Read,
+    decides,
+)
+from ...members.policies import coordinator
+from ...members.refusals import MemberUnknown
+from ...members.state import Standing
+from ..commands import (
+    CancelShift,
+    DefinePosition,
+    RecordSkill,
+    ScheduleShift,
+)
+from ..events import (
+    PositionDefined,
+    ShiftCancelled,
+    ShiftReleased,
+    ShiftScheduled,
+    SkillRecorded,
+)
+from ..policies import (
+    its_coordinator,
+    planned,
+)
+from ..refusals import (
+    PositionExists,
+    PositionUnknown,
+    ShiftExists,
+    ShiftOver,
+)
+from ..state import Plan, Position, Roster, Skills
+
+__all__ = [
+    "cancel_shift",
+    "define_position",
+    "record_skill",
+    "schedule_shift",
+]
+
+CANCELLED = "cancelled"
+
+
+@decides(by=coordinator(), backfills=True)
+def define_position(command: DefinePosition, context: Context, read: Read) -> Iterator[Event]:
+    """Define a kind of work once."""
+    known = read(Position(command.position_id)).defined
+    new = PositionDefined(
+        command.position_id,
+        command.title,
+        command.youngest,
+        command.longest,
+        command.all_of,
+        command.any_of,
+    )
+    if known is None:
+        yield new
+    elif known != new:
+        raise PositionExists(command.position_id)
+
+
+@decides(by=coordinator(), backfills=True)
+def record_skill(command: RecordSkill, context: Context, read: Read) -> Iterator[Event]:
+    """Record a skill of a member, and until when it counts (R19)."""
+    standing, skills = read(Standing(command.member_id), Skills(command.member_id))
+    if standing.kind is None:
+        raise MemberUnknown(command.member_id)
+    if skills.held.get(command.skill, "none") != command.until:
+        yield SkillRecorded(command.member_id, command.skill, command.until)
+
+
+@decides(by=coordinator("activity_id"), backfills=True)
+def schedule_shift(command: ScheduleShift, context: Context, read: Read) -> Iterator[Event]:
+    """Plan a duty that is not past, with what its position takes as of now (R7, R19, R20)."""
+    position, plan, settings = read(
+        Position(command.position_id), Plan(command.shift_id), Settings()
+    )
+    if position.defined is None:
+        raise PositionUnknown(command.position_id)
+    if command.place_id is not None and command.place_id not in read(Places()).places:
+        raise PlaceUnknown(command.place_id)
+    if command.activity_id is not None and read(Offering(command.activity_id)).title is None:
+        raise ActivityUnknown(command.activity_id)
+    new = ShiftScheduled(
+        command.shift_id,
+        command.position_id,
+        command.activity_id,
+        command.place_id,
+        command.title or position.defined.title,
+        command.period,
+        LocalPeriod.of(command.period, settings.zone),
+        command.least,
+        command.most,
+        command.break_minutes,
+        position.defined.youngest,
+        position.defined.longest,
+        position.defined.all_of,
+        position.defined.any_of,
+    )
+    if plan.scheduled == new:
+        return
+    if plan.scheduled is not None:
+        raise ShiftExists(command.shift_id)
+    if command.period.end <= context.at:
+        raise ShiftOver(command.shift_id, command.period.end)
+    yield new
+
+
+@decides(by=its_coordinator)
+def cancel_shift(command: CancelShift, context: Context, read: Read) -> Iterator[Event]:
+    """Cancel for good, and release whoever has not arrived: nobody is absent by it (R23)."""
+    roster = read(Roster(command.shift_id))
+    scheduled = planned(command.shift_id, read)
+    if roster.cancelled:
+        return
+    if context.at >= scheduled.period.end:
+        raise ShiftOver(command.shift_id, scheduled.period.end)
+    yield ShiftCancelled(command.shift_id, context.at, command.reason, scheduled.place_id)
+    for member_id in roster.holders:
+        if member_id not in roster.arrived:
+            yield ShiftReleased(command.shift_id, member_id, scheduled.place_id, CANCELLED)

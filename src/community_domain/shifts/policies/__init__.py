@@ -1,0 +1,47 @@
+"""Who may be on a shift: working hours, rest, skills, and adults beside minors."""
+
+from .cover import (
+    is_uncovered,
+    lack_of_adults,
+    on_watch,
+    uncovered_from,
+)
+from .holders import (
+    OVERRIDABLE,
+    its_coordinator,
+    must_have_happened,
+    must_have_place,
+    must_hold_and_not_have_come,
+    obstacles_to_a_shift,
+    overrider,
+    planned,
+    still_open,
+)
+from .hours import (
+    blocks,
+    most_in_24_hours,
+    rest_is_kept,
+    time_by_local_day,
+    within_permitted_hours,
+)
+
+__all__ = [
+    "OVERRIDABLE",
+    "blocks",
+    "is_uncovered",
+    "its_coordinator",
+    "lack_of_adults",
+    "most_in_24_hours",
+    "must_have_happened",
+    "must_have_place",
+    "must_hold_and_not_have_come",
+    "obstacles_to_a_shift",
+    "on_watch",
+    "overrider",
+    "planned",
+    "rest_is_kept",
+    "still_open",
+    "time_by_local_day",
+    "uncovered_from",
+    "within_permitted_hours",
+]
