@@ -270,7 +270,8 @@ def _bounds(hint: Any, metadata: Mapping[str, Any]) -> str:  # noqa: PLR0911 - o
     """What the check of a field demands beside its type."""
     low, high = metadata.get("low"), metadata.get("high")
     if get_origin(hint) is tuple:
-        return f"at most {high or kernel.values.ENTRY_LIMIT:,} entries"
+        most = f"{high or kernel.values.ENTRY_LIMIT:,} entries"
+        return f"{low} to {most}" if low else f"at most {most}"
     kinds = [kind for kind in (get_args(hint) or (hint,)) if kind is not type(None)]
     match kinds:
         case [kind] if kind is int:

@@ -30,12 +30,12 @@ EVENTS, ENVELOPES = FOLDER / "events.txt", FOLDER / "envelopes.txt"
 CODEC = Codec(STANDARD)
 
 
-def sample(hint: Any, name: str = "") -> Any:  # noqa: PLR0911 - one a kind of type
-    """One value of a type, always the same."""
+def sample(hint: Any, name: str = "", number: int = 1, least: int = 1) -> Any:  # noqa: PLR0911 - one a kind of type
+    """One value of a type, always the same; entries of its tuples, at least so many, differ."""
     if isinstance(hint, NewType):
-        return f"{hint.__name__}-1"
+        return f"{hint.__name__}-{number}"
     if get_origin(hint) is tuple:
-        return (sample(get_args(hint)[0], name),)
+        return tuple(sample(get_args(hint)[0], name, n) for n in range(1, least + 1))
     if get_origin(hint) is Literal:
         return get_args(hint)[0]
     if options := get_args(hint):
@@ -46,7 +46,11 @@ def sample(hint: Any, name: str = "") -> Any:  # noqa: PLR0911 - one a kind of t
     fields: tuple[attrs.Attribute[Any], ...] | None = getattr(kind, "__attrs_attrs__", None)
     if fields:
         examples = {f.name: f.metadata["example"] for f in fields if "example" in f.metadata}
-        samples = {f.name: sample(f.type, f.name) for f in fields if f.name not in examples}
+        samples = {
+            f.name: sample(f.type, f.name, least=f.metadata.get("low") or 1)
+            for f in fields
+            if f.name not in examples
+        }
         return hint(**samples, **examples)
     start = datetime(2024, 6, 26, 1, tzinfo=UTC)
     end = datetime(2024, 6, 26, 4, 0, 0, 500, tzinfo=UTC)

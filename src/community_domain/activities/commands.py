@@ -37,7 +37,8 @@ __all__ = [
 SEATS = 100_000
 """More seats than this are unlimited ones."""
 PARTY = 10
-"""More members than this sign up in several parties; all of one are judged in one decision."""
+"""More members than this sign up in several parties; all of one are judged in one decision. Fewer
+than two are no party: one signs up alone."""
 
 
 @command("activity.offer")
@@ -100,15 +101,12 @@ class SignUpParty(Command):
     occurrence_id: OccurrenceId
     party_id: PartyId
     """Names this party among those of the occurrence."""
-    member_ids: tuple[MemberId, ...] = bounded(high=PARTY)
+    member_ids: tuple[MemberId, ...] = bounded(low=2, high=PARTY)
 
     def __attrs_post_init__(self) -> None:
-        shown = f"{len(self.member_ids)} members"
         if len(set(self.member_ids)) < len(self.member_ids):
+            shown = f"{len(self.member_ids)} members"
             raise InvalidValue("member_ids", shown, Problem.REPEATED)
-        if len(self.member_ids) < 2:  # noqa: PLR2004 - one member alone is no party
-            hint = Hint("At least two; one signs up alone.", "至少两人；一人请单独报名。")
-            raise InvalidValue("member_ids", shown, Problem.TOO_SMALL, hint)
 
 
 @command("activity.withdraw")

@@ -130,6 +130,7 @@ class Problem(Enum):
     ENDS_BEFORE_START = ("does not end after its start", "结束不晚于开始")
     TOO_LARGE = ("is too large", "过大")
     TOO_SMALL = ("is too small", "过小")
+    TOO_FEW = ("holds too few entries", "条目过少")
     TOO_MANY = ("holds too many entries", "条目过多")
     REPEATED = ("names something twice", "有重复")
     UNKNOWN = ("is not known here", "此处没有")

@@ -58,7 +58,7 @@ def personal(*, subject: str, default: Any = attrs.NOTHING) -> Any:
 
 
 def bounded(*, low: int = 0, high: int = NUMBER_LIMIT, default: Any = attrs.NOTHING) -> Any:
-    """A field with a smallest and a largest value (whole number), or so many characters."""
+    """A field with a smallest and largest value, or so many characters (text) or entries."""
     return attrs.field(default=default, metadata={"low": low, "high": high})
 
 
@@ -101,7 +101,7 @@ def _check_for(hint: Any, metadata: Any) -> Check:  # noqa: PLR0911 - one line f
     if id_tag(hint) or getattr(hint, "__supertype__", None) is str:
         return _id
     if get_origin(hint) is tuple:
-        return _entries(_check_for(get_args(hint)[0], metadata), high or ENTRY_LIMIT)
+        return _entries(_check_for(get_args(hint)[0], metadata), low or 0, high or ENTRY_LIMIT)
     if get_origin(hint) is Literal:
         return _one_of(get_args(hint))
     if options := get_args(hint):
@@ -251,13 +251,15 @@ def _day(given: Any, name: str) -> Any:
     return given
 
 
-def _entries(check: Check, limit: int) -> Check:
+def _entries(check: Check, low: int, high: int) -> Check:
     def check_all(given: Any, name: str) -> Any:
         entries: Any = given
         if not isinstance(given, tuple):
             raise wrong(name, given, Problem.WRONG_TYPE, A_TUPLE)
-        if len(entries) > limit:
-            raise wrong(name, len(entries), Problem.TOO_MANY, _at_most(limit))
+        if len(entries) > high:
+            raise wrong(name, len(entries), Problem.TOO_MANY, _at_most(high))
+        if len(entries) < low:
+            raise wrong(name, len(entries), Problem.TOO_FEW, _at_least(low))
         return tuple(check(entry, f"{name}[{index}]") for index, entry in enumerate(entries))
 
     return check_all

@@ -145,7 +145,8 @@ class Vocabulary:
             return some.map(tuple)
         if get_origin(hint) is tuple:
             most = min(ENTRIES, ENTRIES if high is None else high)
-            return st.lists(self.values(get_args(hint)[0], metadata), max_size=most).map(tuple)
+            some = self.values(get_args(hint)[0], metadata)
+            return st.lists(some, min_size=low, max_size=most).map(tuple)
         if get_origin(hint) is Literal:
             return st.sampled_from(get_args(hint))
         if options := get_args(hint):

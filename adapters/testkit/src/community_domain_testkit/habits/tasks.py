@@ -34,7 +34,7 @@ from community_domain.tasks import (
 )
 
 from ..founding import FOUNDER
-from ..moves import Move, Who
+from ..moves import Move, Sketch, Who
 from .members import moving_together
 from .telling import HOUR, LENGTHS, Cast, Habits, Overrides, period_ahead, topic, wished
 
@@ -143,14 +143,15 @@ def _consent_lost(cast: Cast) -> list[Move]:
     ]
 
 
+def _earlier(ago: timedelta, length: timedelta) -> Sketch:
+    """A period of that length that ended so long ago."""
+    return period_ahead(-ago - length, length)
+
+
 def _overrides(cast: Cast) -> Overrides:
     kinds = st.sampled_from([(), (), (EvidenceKind.AFTER,), (EvidenceKind.SIGNATURE,)])
     evidence = st.sampled_from([(), (AFTER,), (SIGNED,), (AFTER, SIGNED)])
-    worked = st.builds(
-        lambda ago, length: period_ahead(-ago - length, length),
-        st.sampled_from(EARLIER),
-        st.sampled_from(LENGTHS),
-    )
+    worked = st.builds(_earlier, st.sampled_from(EARLIER), st.sampled_from(LENGTHS))
     return {
         (PostTask, "most"): st.sampled_from([1, 1, 2, 3]),
         (PostTask, "evidence"): kinds,
