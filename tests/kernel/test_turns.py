@@ -3,6 +3,7 @@
 import ctypes
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from community_domain.kernel.turns import Turns
 
@@ -49,6 +50,39 @@ def test_who_comes_while_others_work_is_done_together() -> None:
     assert work.batches == [[0], [1, 2, 3, 4, 5]]
     turns.take(6)
     assert work.batches[-1] == [6]
+
+
+def test_who_was_with_an_interrupted_leader_is_done_all_the_same() -> None:
+    """The leader is struck in the middle of the work; who waited for it leads for themselves."""
+    first, batches = Work(), list[list[int]]()
+
+    def work(jobs: list[int]) -> None:
+        batches.append(jobs)
+        if jobs == [0]:
+            first(jobs)
+        elif len(batches) == 2:
+            raise KeyboardInterrupt
+
+    turns = Turns(work)
+
+    def take(number: int) -> None:
+        with suppress(KeyboardInterrupt):
+            turns.take(number)
+
+    threads = [started(lambda: take(0))]
+    first.begun.wait(10)
+    for number in range(1, 4):
+        threads.append(started(lambda number=number: take(number)))  # type: ignore[misc]
+        while waiting(turns) < number:
+            threading.Event().wait(0.001)
+    first.go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert not any(thread.is_alive() for thread in threads)
+    [struck] = [jobs for jobs in batches if len(jobs) == 3]
+    again = [job for jobs in batches[2:] for job in jobs]
+    assert len(again) == 2
+    assert set(again) < set(struck)
 
 
 def test_interrupts_never_stop_the_line() -> None:

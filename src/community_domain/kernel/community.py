@@ -5,7 +5,7 @@ so they share one commit.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Literal, TypeVar, Unpack, overload
 
@@ -204,11 +204,11 @@ class Community:
         job.outcomes, job.error = [], None
         start = writer.head().position
         try:
-            with nullcontext() if alone else writer.savepoint():
-                if job.each:
-                    job.outcomes = [self._answered(one, deciding, writer) for one in job.issues]
-                else:
-                    job.outcomes = [deciding.decide(issue) for issue in job.issues]
+            if alone:
+                self._decide(job, deciding, writer)
+            else:
+                with writer.savepoint():
+                    self._decide(job, deciding, writer)
         except Conflict:
             raise
         except Exception as error:
@@ -216,6 +216,12 @@ class Community:
             self._cache.undo(start, whole=isinstance(error, Refusal))
             if alone:
                 raise
+
+    def _decide(self, job: _Job, deciding: Deciding, writer: Writer) -> None:
+        if job.each:
+            job.outcomes = [self._answered(one, deciding, writer) for one in job.issues]
+        else:
+            job.outcomes = [deciding.decide(issue) for issue in job.issues]
 
     def _answered(self, issue: Issue, deciding: Deciding, writer: Writer) -> Outcome | Refusal:
         """One command on its own inside the transaction; its refusal undoes it and no other."""

@@ -15,7 +15,7 @@ import attrs
 from .commands import Command
 from .envelopes import Recorded
 from .events import Event
-from .states import HandlerSpec, folded, handlers_of
+from .states import HandlerSpec, folded, folding, handlers_of
 
 __all__ = ["AllDeadlines", "Deadlines", "Pending", "deadlines"]
 
@@ -79,7 +79,7 @@ class Deadlines:
 @dataclass_transform(field_specifiers=(folded,))
 def deadlines(cls: type[D]) -> type[D]:
     """Make a class a fold over deadlines: all its fields are `folded`, its handlers `@on`."""
-    made = attrs.define(cls)
+    made = folding(cls)
     made.spec = handlers_of(cls)
     return made
 

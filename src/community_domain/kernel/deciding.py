@@ -188,11 +188,13 @@ class _Reading:
         return tuple([entry.criterion for entry in self._seen.values()])
 
     def __call__(self, *states: Any) -> Any:
-        found = self.each(states)
+        found = self._read(states)
         return found[0] if len(found) == 1 else tuple(found)
 
     def each(self, states: Iterable[S], /) -> list[S]:
-        asked = tuple(states)
+        return self._read(tuple(states))
+
+    def _read(self, asked: tuple[S, ...]) -> list[S]:
         seen, kept, found = self._seen, self._cache.kept, list[S]()
         for state in asked:
             key: Key = (type(state), state.spec.identify(state))

@@ -30,6 +30,7 @@ __all__ = [
     "State",
     "StateSpec",
     "folded",
+    "folding",
     "handlers_of",
     "on",
     "state",
@@ -44,6 +45,8 @@ D = TypeVar("D", bound="State")
 Key = tuple[type["State"], Any]
 """The type of a state and its identity: the value of its one field, a tuple of several, or the
 type again where there is none."""
+STARTS = "starts"
+"""Where a folded field keeps what it starts from."""
 Handler = TypeVar("Handler", bound=Callable[..., None])
 HandlerSpec = tuple[tuple[tuple[type[Event], ...], Callable[..., None]], ...]
 """Each handler with the event types it takes."""
@@ -82,12 +85,27 @@ def folded(*, factory: Callable[[], Any], init: Literal[False] = False) -> Any: 
 def folded(
     default: Any = attrs.NOTHING, *, factory: Callable[[], Any] | None = None, init: bool = False
 ) -> Any:
-    """A field that handlers fill: it starts from `default`, or a new `factory()`."""
-    return (
-        attrs.field(factory=factory, init=init)
-        if factory
-        else attrs.field(default=default, init=init)
-    )
+    """A field that handlers fill: it starts from `default`, or a new `factory()`, once touched."""
+    return attrs.field(init=init, metadata={STARTS: factory or (lambda: default)})
+
+
+def folding(cls: type[T]) -> type[T]:
+    """An attrs class whose folded fields start when they are first touched.
+
+    A state is made to say what is to be read far more often than anything is folded into it.
+    """
+    made = attrs.define(cls)
+    starts = {f.name: f.metadata[STARTS] for f in fields_of(made) if STARTS in f.metadata}
+
+    def start(self: Any, name: str) -> Any:
+        if name not in starts:
+            raise AttributeError(f"{cls.__name__} has no {name}", name=name, obj=self)
+        started = starts[name]()
+        setattr(self, name, started)
+        return started
+
+    setattr(made, "__getattr__", start)  # noqa: B010 - unseen, type checkers go on knowing fields
+    return made
 
 
 def on(handler: Handler) -> Handler:
@@ -100,7 +118,7 @@ def on(handler: Handler) -> Handler:
 def state(cls: type[S]) -> type[S]:
     """Make a class a state: fields without `folded` are its identity."""
     handlers = handlers_of(cls)
-    made = attrs.define(cls)
+    made = folding(cls)
     identity = [(field.name, id_tag(field.type)) for field in fields_of(made) if field.init]
     untagged = [name for name, tag in identity if tag is None]
     if untagged:

@@ -18,12 +18,22 @@ J = TypeVar("J")
 
 PATIENCE = 0.05
 """Seconds after which a waiting thread looks for itself whether it is its turn."""
+LINGER = 0.001
+"""Seconds that whoever leads waits, at most, for as many as shared the work before: they have just
+been answered, and those who go on come again."""
+LEAD = "lead"
 
 
 def _closed() -> threading.Lock:
     gate = threading.Lock()
     gate.acquire()
     return gate
+
+
+def _open(gate: threading.Lock) -> None:
+    """Open a gate, if it is not open."""
+    with suppress(RuntimeError):
+        gate.release()
 
 
 @attrs.define(eq=False, repr=False)
@@ -33,55 +43,65 @@ class _Turn(Generic[J]):
     """Opens when the job is done, or when nobody leads."""
     done: bool = False
 
-    def call(self) -> None:
-        """Open the gate, if it is not open."""
-        with suppress(RuntimeError):
-            self.gate.release()
-
 
 class Turns(Generic[J]):
     """A queue of jobs that are done in batches by one thread at a time.
 
     Args:
-        work: Does all jobs of a batch; the first is the calling thread's own. It answers each
-            job inside the job. A job may be given twice after an interrupt.
+        work: Does all jobs of a batch, in the order in which they came. It answers each job
+            inside the job. A job may be given twice after an interrupt.
     """
 
     def __init__(self, work: Callable[[list[J]], None]) -> None:
         self._work = work
-        self._lead = threading.Lock()
         self._waiting: deque[_Turn[J]] = deque()
+        self._leading: dict[str, _Turn[J]] = {}
+        """The turn that leads, under one key: no lock, for whom a lock belongs to is not known
+        when an interrupt comes right after it was taken."""
+        self._companions = 0
+        """So many shared the work with whoever led last."""
+        self._all_here = _closed()
+        """Opens when as many wait again."""
 
     def take(self, job: J) -> None:
         """Return when the job is done, by this thread or by another."""
         turn = _Turn(job)
         self._waiting.append(turn)
         try:
-            if self._lead.locked():
-                turn.gate.acquire(timeout=PATIENCE)
-            if not turn.done:
-                with self._lead:
-                    if not turn.done:
-                        self._work_for_all(turn)
+            while not turn.done:
+                if self._leading.setdefault(LEAD, turn) is turn:
+                    self._work_for_all(turn)
+                else:
+                    self._wait(turn)
         finally:
+            if self._leading.get(LEAD) is turn:
+                del self._leading[LEAD]
             if not turn.done:
-                self._leave(turn)
+                with suppress(ValueError):
+                    self._waiting.remove(turn)
             self._call_next()
 
+    def _wait(self, turn: _Turn[J]) -> None:
+        """Stand in line; a leader who waits for company is told when it is complete."""
+        if len(self._waiting) > self._companions:
+            _open(self._all_here)
+        turn.gate.acquire(timeout=PATIENCE)
+
     def _work_for_all(self, own: _Turn[J]) -> None:
-        self._leave(own)
-        turns = [own, *(self._waiting.popleft() for _ in range(len(self._waiting)))]
+        if len(self._waiting) <= self._companions:
+            self._all_here.acquire(timeout=LINGER)
+        turns = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        if own not in turns:  # Who led before it was interrupted, and had taken it out of the line.
+            turns.append(own)
+        self._companions = len(turns) - 1
+        self._all_here.acquire(blocking=False)
         self._work([turn.job for turn in turns])
         for turn in turns:
             turn.done = True
-            turn.call()
-
-    def _leave(self, turn: _Turn[J]) -> None:
-        """Take a turn out of the line, if it stands there."""
-        with suppress(ValueError):
-            self._waiting.remove(turn)
+            _open(turn.gate)
 
     def _call_next(self) -> None:
-        if self._waiting:
+        """Let the first in line lead; where somebody leads, they will call when they are done."""
+        if self._waiting and not self._leading:
             with suppress(IndexError):
-                self._waiting[0].call()
+                _open(self._waiting[0].gate)

@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from types import TracebackType
 from typing import Self
@@ -194,10 +195,11 @@ class SQLiteWriter(Transaction):
             self.know(self._vocabulary.wanted)
             self._learn()
         now = max(microseconds(self._log.file.clock()), self.recorded_at)
-        decided = microseconds(envelope.context.at)
+        at = envelope.context.at
+        decided = microseconds(at)
         if self.decided_at is not None and self.decided_at > decided:
-            decided = self.decided_at
-        codec, numbers, recorded_at = self._codec, self._vocabulary.numbers, instant(now)
+            decided, at = self.decided_at, instant(self.decided_at)
+        codec, numbers, recorded_at = self._codec, self._vocabulary.numbers, partial(instant, now)
         command, position = f"{COMMAND}:{envelope.command_id}", self.position
         covers: dict[int, bytes] = {}
         made: list[tuple[Row, Sequence[str], Recorded[Event]]] = []
@@ -212,6 +214,7 @@ class SQLiteWriter(Transaction):
             made.append((row, tags, Recorded(position, event, envelope, recorded_at)))
         for one in made:
             self.add(one[0], one[1])
+        self.now_at(Head(position, at))
         return [recorded for _, _, recorded in made]
 
     def _learn(self) -> None:

@@ -128,6 +128,10 @@ class Transaction:
             head = self._head = Head(self.position, None if at is None else instant(at))
         return head
 
+    def now_at(self, head: Head) -> None:
+        """Take the head from whoever knows it as it is, after rows were added."""
+        self._head = head
+
     def know(self, wanted: Sequence[Named]) -> None:
         """Give every one of these kinds a number."""
         with faults(self._file.path):
@@ -191,13 +195,15 @@ class Transaction:
     def used(self, tags: Sequence[str]) -> set[str]:
         """Those of the tags that rows carry, own ones included."""
         found: set[str] = set()
-        with faults(self._file.path):
-            if not self._waiting_tags.isdisjoint(tags):
+        try:
+            if self._rows and not self._waiting_tags.isdisjoint(tags):
                 self.flush()
             for start in range(0, len(tags), ASKED_TOGETHER):
                 part = tags[start : start + ASKED_TOGETHER]
                 rows = self._connection.execute(_used(len(part)), part)
-                found.update(tag.decode() for (tag,) in rows)
+                found.update([tag.decode() for (tag,) in rows])
+        except sqlite3.Error as error:
+            reraise(error, self._file.path)
         return found
 
     @contextmanager
