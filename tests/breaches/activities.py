@@ -4,22 +4,25 @@ from .breach import Breach
 
 __all__ = ["BREACHES"]
 
-DECISIONS = "activities/decisions.py"
-POLICIES = "activities/policies.py"
+ATTENDANCE = "activities/decisions/attendance.py"
+PLANNING = "activities/decisions/planning.py"
+SIGNING_UP = "activities/decisions/seats.py"
+SEATS = "activities/policies/seats.py"
+RIGHTS = "activities/policies/rights.py"
 DEADLINES = "activities/deadlines.py"
 
 BREACHES = [
     Breach(
         "R1",
         "age on the day of the thing decided",
-        POLICIES,
+        SEATS,
         "obstacle_to_taking_part(standing, scheduled.period.start, settings)",
         "obstacle_to_taking_part(standing, scheduled.period.start.replace(year=2020), settings)",
     ),
     Breach(
         "R3",
         "no check-in without consent",
-        DECISIONS,
+        ATTENDANCE,
         "(obstacle := obstacle_to_taking_part(standing, command.at, settings)) is not None",
         "(obstacle := None) is not None",
     ),
@@ -37,59 +40,59 @@ BREACHES = [
         "isinstance(event, GuardianUnlinked) or",
         "not isinstance(event, GuardianUnlinked) and",
     ),
-    Breach("R4", "the past stays", DECISIONS, "if period.start > context.at and", "if"),
+    Breach("R4", "the past stays", SIGNING_UP, "if period.start > context.at and", "if"),
     Breach(
         "R8",
         "no more seats than the capacity",
-        POLICIES,
+        SEATS,
         "if all_looked_at and seats.free - promoted >= size:",
         "if True:",
     ),
-    Breach("R8", "filling stops when full", POLICIES, "free -= len(claim)", "pass"),
-    Breach("R8", "0 means closed", POLICIES, "if seats.capacity == 0:", "if False:"),
+    Breach("R8", "filling stops when full", SEATS, "free -= len(claim)", "pass"),
+    Breach("R8", "0 means closed", SEATS, "if seats.capacity == 0:", "if False:"),
     Breach(
         "R9",
         "one live sign-up",
-        DECISIONS,
+        SIGNING_UP,
         "    if member_id in seats.confirmed or member_id in seats.waiting:\n        return\n",
         "",
     ),
     Breach(
         "R10",
         "overbooked until seats free up",
-        DECISIONS,
+        SIGNING_UP,
         "seats.free + 1, context, read)",
         "1, context, read)",
     ),
     Breach(
         "R11",
         "priority before time",
-        "activities/state.py",
+        "activities/state/seats.py",
         "sorted(self.waiting, key=lambda member: -self.waiting[member])",
         "list(self.waiting)",
     ),
-    Breach("R11", "a bounded waitlist", POLICIES, "raise WaitlistFull(", "WaitlistFull("),
+    Breach("R11", "a bounded waitlist", SEATS, "raise WaitlistFull(", "WaitlistFull("),
     Breach(
-        "R11", "priority is given", DECISIONS, "if command.priority and not", "if False and not"
+        "R11", "priority is given", SIGNING_UP, "if command.priority and not", "if False and not"
     ),
     Breach(
         "R12",
         "a freed seat is filled",
-        DECISIONS,
+        SIGNING_UP,
         "        yield from seats_go_to_waiters(seats, seats.free + 1, context, read)\n",
         "",
     ),
     Breach(
         "R12",
         "more capacity fills",
-        DECISIONS,
+        PLANNING,
         "    yield from seats_go_to_waiters(seats, free, context, read)\n",
         "",
     ),
     Breach(
         "R12",
         "the ineligible are passed over",
-        POLICIES,
+        SEATS,
         "        else:\n            passed += 1\n",
         "        else:\n            return\n",
     ),
@@ -100,68 +103,70 @@ BREACHES = [
         "    yield FillSeats(event.occurrence_id, event.passed)\n",
         "    yield from ()\n",
     ),
-    Breach("R14", "sign-up opens", POLICIES, "raise SignUpNotOpen(", "SignUpNotOpen("),
-    Breach("R14", "sign-up closes", POLICIES, "raise SignUpClosed(", "SignUpClosed("),
-    Breach("R14", "late withdrawals show", DECISIONS, "member_id, late)", "member_id, False)"),
+    Breach("R14", "sign-up opens", SEATS, "raise SignUpNotOpen(", "SignUpNotOpen("),
+    Breach("R14", "sign-up closes", SEATS, "raise SignUpClosed(", "SignUpClosed("),
+    Breach("R14", "late withdrawals show", SIGNING_UP, "member_id, late)", "member_id, False)"),
     Breach(
-        "R14", "no withdrawal after the start", DECISIONS, "raise AlreadyBegun(", "AlreadyBegun("
+        "R14", "no withdrawal after the start", SIGNING_UP, "raise AlreadyBegun(", "AlreadyBegun("
     ),
     Breach(
         "R15",
         "nothing is scheduled in the past",
-        DECISIONS,
+        PLANNING,
         "    if command.period.end <= context.at:\n",
         "    if False:\n",
     ),
     Breach(
         "R18",
         "one thing at a time",
-        POLICIES,
+        SEATS,
         "    return obstacle or obstacle_in_the_agenda(agenda, scheduled.period, scheduled.place, "
         "settings)\n",
         "    return obstacle\n",
     ),
-    Breach("R24", "one open check-in", DECISIONS, "raise StillCheckedIn(", "StillCheckedIn("),
-    Breach("R24", "one check-in a seat", DECISIONS, "raise AlreadyCheckedIn(", "AlreadyCheckedIn("),
-    Breach("R24", "out is not before in", DECISIONS, "if command.at < came:", "if False:"),
-    Breach("R24", "what is forgotten shows", DECISIONS, "forgotten=True", "forgotten=False"),
-    Breach("R24", "not from the future", DECISIONS, "if at > context.at:", "if False:"),
-    Breach("R24", "arrival in time", DECISIONS, "raise OutsideOccurrence(", "OutsideOccurrence("),
+    Breach("R24", "one open check-in", ATTENDANCE, "raise StillCheckedIn(", "StillCheckedIn("),
+    Breach(
+        "R24", "one check-in a seat", ATTENDANCE, "raise AlreadyCheckedIn(", "AlreadyCheckedIn("
+    ),
+    Breach("R24", "out is not before in", ATTENDANCE, "if command.at < came:", "if False:"),
+    Breach("R24", "what is forgotten shows", ATTENDANCE, "forgotten=True", "forgotten=False"),
+    Breach("R24", "not from the future", ATTENDANCE, "if at > context.at:", "if False:"),
+    Breach("R24", "arrival in time", ATTENDANCE, "raise OutsideOccurrence(", "OutsideOccurrence("),
     Breach(
         "R25",
         "a no-show is told after the end",
-        DECISIONS,
+        ATTENDANCE,
         "    if context.at < ends:\n        raise NotOverYet(command.occurrence_id, ends)\n"
         "    if turnout.attended:",
         "    if turnout.attended:",
     ),
-    Breach("R25", "who came is no no-show", DECISIONS, "raise HasAttended(", "HasAttended("),
+    Breach("R25", "who came is no no-show", ATTENDANCE, "raise HasAttended(", "HasAttended("),
     Breach(
         "R25",
         "who has arrived keeps the seat",
-        DECISIONS,
+        SIGNING_UP,
         "    if turnout.attended:\n        raise HasAttended(occurrence_id, member_id)\n",
         "",
     ),
-    Breach("R25", "only seats have outcomes", DECISIONS, "raise NotSignedUp(", "NotSignedUp("),
+    Breach("R25", "only seats have outcomes", ATTENDANCE, "raise NotSignedUp(", "NotSignedUp("),
     Breach(
         "R25",
         "a late check-in supersedes",
-        "activities/state.py",
+        "activities/state/attendance.py",
         "        if self.attended:\n            return",
         "        if self.attended and not self.no_show:\n            return",
     ),
     Breach(
         "R43",
         "a role within its scope",
-        POLICIES,
+        RIGHTS,
         "return Grant() if (COORDINATOR, scope) in held else None",
         "return Grant()",
     ),
     Breach(
         "R11",
         "nobody skips the line",
-        DECISIONS,
+        SIGNING_UP,
         "command.passed if isinstance(context.actor, System) else 0",
         "command.passed",
     ),
@@ -196,60 +201,58 @@ BREACHES = [
     Breach(
         "R9",
         "nobody in two claims",
-        DECISIONS,
+        SIGNING_UP,
         "raise AlreadySignedUp(",
         "AlreadySignedUp(",
     ),
     Breach(
         "R13",
         "a party waits as a whole",
-        "activities/state.py",
+        "activities/state/seats.py",
         "party = self.waits_with.get(member)",
         "party = None",
     ),
     Breach(
         "R13",
         "a party is confirmed as a whole",
-        POLICIES,
+        SEATS,
         "seats.free - promoted >= size:",
         "seats.free - promoted > 0:",
     ),
     Breach(
         "R13",
         "a waiting party fits as a whole",
-        POLICIES,
+        SEATS,
         "fits = len(claim) <= free",
         "fits = free > 0",
     ),
     Breach(
         "R13",
         "all of a waiting party are eligible",
-        POLICIES,
+        SEATS,
         "not any(obstacle_to_a_seat(",
         "not all(obstacle_to_a_seat(",
     ),
     Breach(
         "R13",
         "those who fit pass a party that does not",
-        POLICIES,
+        SEATS,
         "        else:\n            passed += 1\n",
         "        else:\n            return\n",
     ),
     Breach(
         "R13",
         "the line has room for all of a party",
-        POLICIES,
+        SEATS,
         "promoted + size > limit",
         "promoted + 1 > limit",
     ),
-    Breach(
-        "R13", "what can never fit is refused", POLICIES, "raise PartyTooLarge(", "PartyTooLarge("
-    ),
-    Breach("R13", "an id names one party", DECISIONS, "raise PartyExists(", "PartyExists("),
+    Breach("R13", "what can never fit is refused", SEATS, "raise PartyTooLarge(", "PartyTooLarge("),
+    Breach("R13", "an id names one party", SIGNING_UP, "raise PartyExists(", "PartyExists("),
     Breach(
         "R13",
         "who leaves a waiting party makes it smaller",
-        POLICIES,
+        SEATS,
         "_without(gone, seats.queue())",
         "[claim for claim in seats.queue() if gone not in claim]",
     ),

@@ -1,26 +1,23 @@
-"""Who runs an occurrence, who may have a seat, and how seats and claims find each other."""
+"""Who may have a seat, and how seats and claims find each other."""
 
 from collections.abc import Iterable, Iterator
 
-from ..community.state import Settings
-from ..community.values import Scope, ScopeKind, SubjectId
-from ..kernel import Context, Event, Grant, MemberId, Read, Refusal, Right, System
-from ..members.policies import obstacle_in_the_agenda, obstacle_to_taking_part
-from ..members.state import Agenda, Permissions, Standing
-from ..members.values import COORDINATOR
-from .events import FillingPaused, OccurrenceScheduled, SeatConfirmed, WaitlistJoined
-from .refusals import (
+from ...community.state import Settings
+from ...kernel import Context, Event, MemberId, Read, Refusal
+from ...members.policies import obstacle_in_the_agenda, obstacle_to_taking_part
+from ...members.state import Agenda, Standing
+from ..events import FillingPaused, OccurrenceScheduled, SeatConfirmed, WaitlistJoined
+from ..refusals import (
     OccurrenceClosed,
     PartyTooLarge,
     SignUpClosed,
     SignUpNotOpen,
     WaitlistFull,
 )
-from .state import Schedule, Seats
-from .values import WAITLIST_LEAST, WAITLIST_SHARE, OccurrenceId
+from ..state import Seats
+from ..values import WAITLIST_LEAST, WAITLIST_SHARE
 
 __all__ = [
-    "its_coordinator",
     "must_be_open_for_sign_up",
     "obstacle_to_a_seat",
     "seats_go_to_waiters",
@@ -30,29 +27,6 @@ __all__ = [
 
 STATES_OF_A_WAITER = 2
 """What it takes to judge one: standing and agenda."""
-
-
-def _ask_its_coordinator(subject: object, context: Context, read: Read) -> Grant | None:
-    occurrence_id: OccurrenceId = getattr(subject, "occurrence_id")  # noqa: B009 - any command
-    if isinstance(context.actor, System):
-        return None
-    held = read(Permissions(context.actor)).held
-    if (COORDINATOR, Scope()) in held:
-        return Grant()
-    scheduled = read(Schedule(occurrence_id)).scheduled if held else None
-    if scheduled is None:
-        return None
-    scope = Scope(ScopeKind.ACTIVITY, SubjectId(scheduled.activity_id))
-    return Grant() if (COORDINATOR, scope) in held else None
-
-
-its_coordinator = Right(
-    "a coordinator of the occurrence's activity",
-    "该场次所属活动的负责人",
-    _ask_its_coordinator,
-    ("occurrence_id",),
-)
-"""A coordinator of the community, or of the activity that the occurrence belongs to."""
 
 
 def must_be_open_for_sign_up(scheduled: OccurrenceScheduled, context: Context) -> None:

@@ -1,0 +1,7 @@
+"""Offering, scheduling, signing up, withdrawing, attendance, headcounts."""
+
+from . import attendance as attendance
+from . import planning as planning
+from . import seats as seats
+
+__all__ = ["attendance", "planning", "seats"]

@@ -1,0 +1,45 @@
+"""What happened at activities. The names are storage formats: they never change."""
+
+from .attendance import (
+    CheckedIn,
+    CheckedOut,
+    HeadsCounted,
+    NoShowContested,
+    NoShowLifted,
+    NoShowRecorded,
+    PresenceRecorded,
+)
+from .planning import (
+    ActivityOffered,
+    CapacityChanged,
+    OccurrenceScheduled,
+)
+from .seats import (
+    FillingPaused,
+    PartyFormed,
+    SeatConfirmed,
+    SeatLeft,
+    SeatReleased,
+    WaitlistJoined,
+    WaitlistLeft,
+)
+
+__all__ = [
+    "ActivityOffered",
+    "CapacityChanged",
+    "CheckedIn",
+    "CheckedOut",
+    "FillingPaused",
+    "HeadsCounted",
+    "NoShowContested",
+    "NoShowLifted",
+    "NoShowRecorded",
+    "OccurrenceScheduled",
+    "PartyFormed",
+    "PresenceRecorded",
+    "SeatConfirmed",
+    "SeatLeft",
+    "SeatReleased",
+    "WaitlistJoined",
+    "WaitlistLeft",
+]

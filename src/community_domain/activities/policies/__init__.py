@@ -1,0 +1,23 @@
+"""Who runs an occurrence, who may have a seat, and how seats and claims find each other."""
+
+from .rights import (
+    its_coordinator,
+    planned,
+)
+from .seats import (
+    must_be_open_for_sign_up,
+    obstacle_to_a_seat,
+    seats_go_to_waiters,
+    seats_or_a_place_in_line,
+    waitlist_limit,
+)
+
+__all__ = [
+    "its_coordinator",
+    "must_be_open_for_sign_up",
+    "obstacle_to_a_seat",
+    "planned",
+    "seats_go_to_waiters",
+    "seats_or_a_place_in_line",
+    "waitlist_limit",
+]

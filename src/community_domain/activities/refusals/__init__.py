@@ -1,0 +1,55 @@
+"""Why something about an activity may not happen."""
+
+from .attendance import (
+    AlreadyCheckedIn,
+    AlreadyCheckedOut,
+    HasAttended,
+    NoNoShow,
+    NotCheckedIn,
+    NotOverYet,
+    NotSignedUp,
+    NotYetBegun,
+    OutsideOccurrence,
+)
+from .planning import (
+    ActivityExists,
+    ActivityUnknown,
+    OccurrenceExists,
+    OccurrenceOver,
+    OccurrenceUnknown,
+)
+from .seats import (
+    AlreadyBegun,
+    AlreadySignedUp,
+    OccurrenceClosed,
+    PartyExists,
+    PartyTooLarge,
+    SignUpClosed,
+    SignUpNotOpen,
+    WaitlistFull,
+)
+
+__all__ = [
+    "ActivityExists",
+    "ActivityUnknown",
+    "AlreadyBegun",
+    "AlreadyCheckedIn",
+    "AlreadyCheckedOut",
+    "AlreadySignedUp",
+    "HasAttended",
+    "NoNoShow",
+    "NotCheckedIn",
+    "NotOverYet",
+    "NotSignedUp",
+    "NotYetBegun",
+    "OccurrenceClosed",
+    "OccurrenceExists",
+    "OccurrenceOver",
+    "OccurrenceUnknown",
+    "OutsideOccurrence",
+    "PartyExists",
+    "PartyTooLarge",
+    "SignUpClosed",
+    "SignUpNotOpen",
+    "WaitlistFull",
+]

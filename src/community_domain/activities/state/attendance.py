@@ -1,0 +1,115 @@
+"""What decisions read about attendance."""
+
+from datetime import datetime
+
+from ...kernel import MemberId, State, folded, on, state
+from ..events import (
+    CapacityChanged,
+    CheckedIn,
+    CheckedOut,
+    FillingPaused,
+    HeadsCounted,
+    NoShowContested,
+    NoShowLifted,
+    NoShowRecorded,
+    OccurrenceScheduled,
+    PartyFormed,
+    PresenceRecorded,
+    SeatConfirmed,
+    SeatLeft,
+    SeatReleased,
+)
+from ..values import OccurrenceId
+from .kinds import ATTENDANCE, NO_SHOWS, SEATS, WAITLIST
+
+__all__ = ["Headcounts", "Turnout"]
+
+
+@state
+class Turnout(State):
+    """What became of one member's seat at one occurrence: exactly one outcome (R25)."""
+
+    occurrence_id: OccurrenceId
+    member_id: MemberId
+    has_seat: bool = folded(False)
+    came: datetime | None = folded(None)
+    went: datetime | None = folded(None)
+    on_a_sheet: bool = folded(False)
+    no_show: bool = folded(False)
+    contested: bool = folded(False)
+    excused: bool = folded(False)
+
+    ignores = {"Waiting has no outcome, alone or together": (*WAITLIST, PartyFormed)}
+    elsewhere = "Only attendance at the occurrence is an outcome of it"
+
+    @property
+    def attended(self) -> bool:
+        """They were there, on whosever word; this supersedes a no-show."""
+        return self.came is not None or self.on_a_sheet
+
+    @property
+    def outcome(self) -> str | None:
+        """`attended`, `no-show`, `excused`, or None while it is open."""
+        if self.attended:
+            return "attended"
+        if self.excused:
+            return "excused"
+        return "no-show" if self.no_show else None
+
+    @on
+    def seat_confirmed(self, event: SeatConfirmed) -> None:
+        self.has_seat = True
+
+    @on
+    def seat_freed(self, event: SeatLeft | SeatReleased) -> None:
+        self.has_seat = False
+
+    @on
+    def checked_in(self, event: CheckedIn) -> None:
+        self.came = event.at
+
+    @on
+    def checked_out(self, event: CheckedOut) -> None:
+        self.went = event.at
+
+    @on
+    def recorded_as_present(self, event: PresenceRecorded) -> None:
+        self.on_a_sheet = True
+
+    @on
+    def recorded_as_no_show(self, event: NoShowRecorded) -> None:
+        self.no_show = True
+
+    @on
+    def no_show_contested(self, event: NoShowContested) -> None:
+        self.contested = True
+
+    @on
+    def no_show_lifted(self, event: NoShowLifted) -> None:
+        self.excused = True
+
+
+@state
+class Headcounts(State):
+    """How many came without signing up, by kind."""
+
+    occurrence_id: OccurrenceId
+    counts: dict[str, int] = folded(factory=dict)
+
+    ignores = {
+        "Members who sign up are counted by their seats": (
+            OccurrenceScheduled,
+            CapacityChanged,
+            FillingPaused,
+            PartyFormed,
+            *SEATS,
+            *WAITLIST,
+            *ATTENDANCE,
+            *NO_SHOWS,
+        ),
+    }
+    elsewhere = "Only a count counts"
+
+    @on
+    def counted(self, event: HeadsCounted) -> None:
+        self.counts[event.kind] = event.count
