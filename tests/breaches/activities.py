@@ -8,6 +8,7 @@ ATTENDANCE = "activities/decisions/attendance.py"
 PLANNING = "activities/decisions/planning.py"
 SIGNING_UP = "activities/decisions/seats.py"
 SEATS = "activities/policies/seats.py"
+OFFERS = "activities/decisions/offers.py"
 RIGHTS = "activities/policies/rights.py"
 DEADLINES = "activities/deadlines.py"
 
@@ -262,5 +263,85 @@ BREACHES = [
         "members/policies.py",
         "return Grant() if all(theirs) else None",
         "return Grant() if any(theirs) else None",
+    ),
+    Breach(
+        "R4",
+        "a revoked consent takes offers back",
+        SIGNING_UP,
+        "yield OfferReleased(occurrence_id, number, members, obstacle.code)",
+        "yield from ()",
+    ),
+    Breach(
+        "R8",
+        "held offers take seats",
+        "activities/state/seats.py",
+        "len(self.confirmed) + len(self.held)",
+        "len(self.confirmed)",
+    ),
+    Breach(
+        "R12",
+        "offers only where they are chosen",
+        SEATS,
+        "if seats.filling is Filling.BY_OFFER:",
+        "if True:",
+    ),
+    Breach(
+        "R12",
+        "one open offer a person",
+        SEATS,
+        "return seats.filling is Filling.AUTOMATIC or not read(Claims(member_id)).offered",
+        "return True",
+    ),
+    Breach(
+        "R12",
+        "an offer ends with the giving of seats",
+        SEATS,
+        "min(context.at + timedelta(hours=settings[OFFER_HOURS]), ends)",
+        "context.at + timedelta(hours=settings[OFFER_HOURS])",
+    ),
+    Breach("R12", "acceptance uses an offer up", OFFERS, "offer.outcome == ACCEPTED", "False"),
+    Breach("R12", "an answer in time", OFFERS, "raise OfferRanOut(", "OfferRanOut("),
+    Breach("R12", "an offer has its time", OFFERS, "raise OfferStillOpen(", "OfferStillOpen("),
+    Breach(
+        "R12",
+        "an offer that ends passes on",
+        OFFERS,
+        "    yield from seats_go_to_waiters(seats, free, context, read)\n",
+        "    yield from ()\n",
+    ),
+    Breach(
+        "R12",
+        "what one offer kept from others is looked at again",
+        "activities/processes.py",
+        "        yield ReviewClaims(member_id)\n",
+        "        yield from ()\n",
+    ),
+    Breach(
+        "R12",
+        "an unanswered offer is due",
+        DEADLINES,
+        "self.to_expire.put(ExpireOffer(event.occurrence_id, event.number), event.until)",
+        "pass",
+    ),
+    Breach(
+        "R13",
+        "who leaves makes an offer smaller",
+        "activities/state/seats.py",
+        "            offer.members.pop(member_id)\n",
+        "            offer.members.clear()\n",
+    ),
+    Breach(
+        "R18",
+        "an offer is no commitment",
+        OFFERS,
+        "if (obstacle := obstacle_to_a_seat(scheduled, standing, agenda, settings)) is not None:",
+        "if (obstacle := None) is not None:",
+    ),
+    Breach(
+        "R43",
+        "only who is asked answers",
+        RIGHTS,
+        "return EACH.ask(offer, context, read) if offer and offer.members else None",
+        "return Grant()",
     ),
 ]

@@ -5,10 +5,19 @@ from collections.abc import Iterator
 from ..kernel import Command, process
 from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
 from ..members.values import REQUIRED_CONSENTS
-from .commands import FillSeats, ReleaseSeats
-from .events import FillingPaused, SeatReleased
+from .commands import FillSeats, ReleaseSeats, ReviewClaims
+from .events import (
+    FillingChanged,
+    FillingPaused,
+    OfferAccepted,
+    OfferDeclined,
+    OfferExpired,
+    OfferReleased,
+    SeatReleased,
+    WaitlistLeft,
+)
 
-__all__ = ["consent_guard", "filling_continuer", "seat_filler"]
+__all__ = ["claim_reviewer", "consent_guard", "filling_continuer", "seat_filler"]
 
 
 @process("consent-guard")
@@ -24,8 +33,8 @@ def consent_guard(
 
 
 @process("seat-filler")
-def seat_filler(event: SeatReleased) -> Iterator[Command]:
-    """A seat taken back goes to the next eligible waiter (R12)."""
+def seat_filler(event: SeatReleased | OfferReleased | FillingChanged) -> Iterator[Command]:
+    """A seat taken back goes to the next eligible waiter, offered or not (R12)."""
     yield FillSeats(event.occurrence_id)
 
 
@@ -33,3 +42,13 @@ def seat_filler(event: SeatReleased) -> Iterator[Command]:
 def filling_continuer(event: FillingPaused) -> Iterator[Command]:
     """Go on behind the waiters that were looked at."""
     yield FillSeats(event.occurrence_id, event.passed)
+
+
+@process("claim-reviewer")
+def claim_reviewer(
+    event: OfferAccepted | OfferDeclined | OfferExpired | OfferReleased | WaitlistLeft,
+) -> Iterator[Command]:
+    """Whoever has no offer to answer any more may be offered a seat elsewhere (R12)."""
+    members = (event.member_id,) if isinstance(event, WaitlistLeft) else event.member_ids
+    for member_id in members:
+        yield ReviewClaims(member_id)

@@ -10,6 +10,13 @@ from .attendance import (
     RecordNoShow,
     RecordPresence,
 )
+from .offers import (
+    AcceptOffer,
+    ChangeFilling,
+    DeclineOffer,
+    ExpireOffer,
+    ReviewClaims,
+)
 from .planning import (
     ChangeCapacity,
     OfferActivity,
@@ -24,18 +31,23 @@ from .seats import (
 )
 
 __all__ = [
+    "AcceptOffer",
     "ChangeCapacity",
+    "ChangeFilling",
     "CheckIn",
     "CheckOut",
     "CloseCheckIn",
     "ContestNoShow",
     "CountHeads",
+    "DeclineOffer",
+    "ExpireOffer",
     "FillSeats",
     "LiftNoShow",
     "OfferActivity",
     "RecordNoShow",
     "RecordPresence",
     "ReleaseSeats",
+    "ReviewClaims",
     "ScheduleOccurrence",
     "SignUp",
     "SignUpParty",

@@ -1,7 +1,8 @@
 """Offering, scheduling, signing up, withdrawing, attendance, headcounts."""
 
 from . import attendance as attendance
+from . import offers as offers
 from . import planning as planning
 from . import seats as seats
 
-__all__ = ["attendance", "planning", "seats"]
+__all__ = ["attendance", "offers", "planning", "seats"]

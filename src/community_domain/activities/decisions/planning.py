@@ -87,6 +87,6 @@ def change_capacity(command: ChangeCapacity, context: Context, read: Read) -> It
     if command.capacity == seats.capacity:
         return
     yield CapacityChanged(command.occurrence_id, command.capacity)
-    taken = len(seats.confirmed)
+    taken = len(seats.confirmed) + len(seats.held)
     free = len(seats.waiting) if command.capacity is None else command.capacity - taken
     yield from seats_go_to_waiters(seats, free, context, read)

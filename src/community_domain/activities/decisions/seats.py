@@ -27,6 +27,7 @@ from ..commands import (
     Withdraw,
 )
 from ..events import (
+    OfferReleased,
     PartyFormed,
     SeatLeft,
     SeatReleased,
@@ -47,7 +48,7 @@ from ..refusals import (
     OccurrenceUnknown,
     PartyExists,
 )
-from ..state import Bookings, Seats, Turnout
+from ..state import Bookings, Claims, Seats, Turnout
 from ..values import LATE_WITHDRAWAL
 
 __all__ = ["fill_seats", "release_seats", "sign_up", "sign_up_party", "withdraw"]
@@ -117,7 +118,8 @@ def withdraw(command: Withdraw, context: Context, read: Read) -> Iterator[Event]
         raise HasAttended(occurrence_id, member_id)
     if member_id in seats.waiting:
         yield WaitlistLeft(occurrence_id, member_id)
-        yield from seats_go_to_waiters(seats, seats.free, context, read, gone=member_id)
+        free = seats.free + (member_id in seats.held)
+        yield from seats_go_to_waiters(seats, free, context, read, gone=member_id)
     else:
         late = begins - context.at < timedelta(hours=settings[LATE_WITHDRAWAL])
         yield SeatLeft(occurrence_id, member_id, late)
@@ -135,13 +137,19 @@ def fill_seats(command: FillSeats, context: Context, read: Read) -> Iterator[Eve
 
 @decides(by=system)
 def release_seats(command: ReleaseSeats, context: Context, read: Read) -> Iterator[Event]:
-    """Free the future seats of a member who may not take part on their day (R4)."""
+    """Free the future seats of a member who may not take part on their day, and offers (R4)."""
     bookings, standing, presence, settings = read(
         Bookings(command.member_id),
         Standing(command.member_id),
         Presence(command.member_id),
         Settings(),
     )
+    for occurrence_id, number in read(Claims(command.member_id)).offered.items():
+        seats, scheduled = read(Seats(occurrence_id)), planned(occurrence_id, read)
+        obstacle = obstacle_to_taking_part(standing, scheduled.period.start, settings)
+        if obstacle is not None:
+            members = tuple(seats.offers[number].members)
+            yield OfferReleased(occurrence_id, number, members, obstacle.code)
     for occurrence_id, period in bookings.seats.items():
         if period.start > context.at and occurrence_id not in presence.since:
             obstacle = obstacle_to_taking_part(standing, period.start, settings)

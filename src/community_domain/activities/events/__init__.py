@@ -9,6 +9,14 @@ from .attendance import (
     NoShowRecorded,
     PresenceRecorded,
 )
+from .offers import (
+    FillingChanged,
+    OfferAccepted,
+    OfferDeclined,
+    OfferExpired,
+    OfferReleased,
+    SeatsOffered,
+)
 from .planning import (
     ActivityOffered,
     CapacityChanged,
@@ -29,17 +37,23 @@ __all__ = [
     "CapacityChanged",
     "CheckedIn",
     "CheckedOut",
+    "FillingChanged",
     "FillingPaused",
     "HeadsCounted",
     "NoShowContested",
     "NoShowLifted",
     "NoShowRecorded",
     "OccurrenceScheduled",
+    "OfferAccepted",
+    "OfferDeclined",
+    "OfferExpired",
+    "OfferReleased",
     "PartyFormed",
     "PresenceRecorded",
     "SeatConfirmed",
     "SeatLeft",
     "SeatReleased",
+    "SeatsOffered",
     "WaitlistJoined",
     "WaitlistLeft",
 ]

@@ -3,8 +3,10 @@
 from .rights import (
     its_coordinator,
     planned,
+    those_offered,
 )
 from .seats import (
+    confirmed,
     must_be_open_for_sign_up,
     obstacle_to_a_seat,
     seats_go_to_waiters,
@@ -13,11 +15,13 @@ from .seats import (
 )
 
 __all__ = [
+    "confirmed",
     "its_coordinator",
     "must_be_open_for_sign_up",
     "obstacle_to_a_seat",
     "planned",
     "seats_go_to_waiters",
     "seats_or_a_place_in_line",
+    "those_offered",
     "waitlist_limit",
 ]

@@ -2,16 +2,17 @@
 
 from ...community.values import Scope, ScopeKind, SubjectId
 from ...kernel import Context, Grant, Read, Right, System
+from ...members.policies import self_or_guardian_of_each
 from ...members.state import Permissions
 from ...members.values import COORDINATOR
 from ..events import OccurrenceScheduled
 from ..refusals import (
     OccurrenceUnknown,
 )
-from ..state import Schedule
+from ..state import Schedule, Seats
 from ..values import OccurrenceId
 
-__all__ = ["its_coordinator", "planned"]
+__all__ = ["its_coordinator", "planned", "those_offered"]
 
 
 def _ask_its_coordinator(subject: object, context: Context, read: Read) -> Grant | None:
@@ -35,6 +36,23 @@ its_coordinator = Right(
     ("occurrence_id",),
 )
 """A coordinator of the community, or of the activity that the occurrence belongs to."""
+
+
+def _ask_those_offered(subject: object, context: Context, read: Read) -> Grant | None:
+    occurrence_id: OccurrenceId = getattr(subject, "occurrence_id")  # noqa: B009 - any command
+    number: int = getattr(subject, "number")  # noqa: B009 - any command
+    offer = read(Seats(occurrence_id)).offers.get(number)
+    return EACH.ask(offer, context, read) if offer and offer.members else None
+
+
+EACH = self_or_guardian_of_each("members")
+those_offered = Right(
+    "each who is offered a seat in person or their guardian",
+    "受邀约的各人本人或其监护人",
+    _ask_those_offered,
+    ("occurrence_id", "number"),
+)
+"""Somebody who is, or is a guardian of, each of those for whom an offer holds seats."""
 
 
 def planned(occurrence_id: OccurrenceId, read: Read) -> OccurrenceScheduled:

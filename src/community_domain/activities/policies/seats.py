@@ -1,12 +1,13 @@
 """Who may have a seat, and how seats and claims find each other."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from ...community.state import Settings
 from ...kernel import Context, Event, MemberId, Read, Refusal
 from ...members.policies import obstacle_in_the_agenda, obstacle_to_taking_part
 from ...members.state import Agenda, Standing
-from ..events import FillingPaused, OccurrenceScheduled, SeatConfirmed, WaitlistJoined
+from ..events import FillingPaused, OccurrenceScheduled, SeatConfirmed, SeatsOffered, WaitlistJoined
 from ..refusals import (
     OccurrenceClosed,
     PartyTooLarge,
@@ -14,10 +15,11 @@ from ..refusals import (
     SignUpNotOpen,
     WaitlistFull,
 )
-from ..state import Seats
-from ..values import WAITLIST_LEAST, WAITLIST_SHARE
+from ..state import Claims, Seats
+from ..values import OFFER_HOURS, WAITLIST_LEAST, WAITLIST_SHARE, Filling
 
 __all__ = [
+    "confirmed",
     "must_be_open_for_sign_up",
     "obstacle_to_a_seat",
     "seats_go_to_waiters",
@@ -25,8 +27,8 @@ __all__ = [
     "waitlist_limit",
 ]
 
-STATES_OF_A_WAITER = 2
-"""What it takes to judge one: standing and agenda."""
+STATES_OF_A_WAITER = {Filling.AUTOMATIC: 2, Filling.BY_OFFER: 3}
+"""What it takes to judge one: standing and agenda, and whether something is offered already."""
 
 
 def must_be_open_for_sign_up(scheduled: OccurrenceScheduled, context: Context) -> None:
@@ -61,13 +63,15 @@ def seats_go_to_waiters(  # noqa: PLR0913 - the line, and how far it was followe
 ) -> Iterator[Event]:
     """Give free seats to the eligible claims in order, until it begins and sign-up closes (R12).
 
+    They get the seats at once, or an offer, as the occurrence is filled; nobody is offered
+    something while another offer is open.
     A claim is met as a whole: all of a party fit and are eligible, or it is passed over (R13).
 
     Args:
         seats: The occurrence.
         free: Seats to give.
         context: The circumstances.
-        read: Each waiter looked at takes two states of the decision's reads; when they are used
+        read: Each waiter looked at takes two or three states of the reads; when they are used
             up, the rest follows in a decision of its own.
         passed: So many claims at the front were looked at already.
         gone: A waiter who leaves the line in this decision.
@@ -75,15 +79,19 @@ def seats_go_to_waiters(  # noqa: PLR0913 - the line, and how far it was followe
     scheduled, settings = seats.scheduled, read(Settings())
     if scheduled is None or context.at >= max(scheduled.period.start, scheduled.closes):
         return
+    each, number = STATES_OF_A_WAITER[seats.filling], len(seats.offers)
     queue = _without(gone, seats.queue())[passed:] if free > 0 else []
     for claim in queue:
         fits = len(claim) <= free
-        if fits and read.left < STATES_OF_A_WAITER * len(claim):
+        if fits and read.left < each * len(claim):
             yield FillingPaused(seats.occurrence_id, passed)
             return
-        judged = (read(Standing(one), Agenda(one)) for one in claim)
-        if fits and not any(obstacle_to_a_seat(scheduled, *one, settings) for one in judged):
-            yield from _confirmed(scheduled, claim)
+        if fits and all(_is_eligible(one, seats, scheduled, settings, read) for one in claim):
+            if seats.filling is Filling.BY_OFFER:
+                number += 1
+                yield _offered(scheduled, number, claim, context, settings)
+            else:
+                yield from confirmed(scheduled, claim)
             free -= len(claim)
         else:
             passed += 1
@@ -110,23 +118,62 @@ def seats_or_a_place_in_line(
     if seats.capacity is not None and size > seats.capacity:
         raise PartyTooLarge(seats.occurrence_id, size, seats.capacity)
     filled = list(seats_go_to_waiters(seats, seats.free, context, read)) if seats.waiting else []
-    promoted = sum(isinstance(event, SeatConfirmed) for event in filled)
-    all_looked_at = len(filled) == promoted
+    promoted = sum(_seats_given(event) for event in filled)
+    all_looked_at = not any(isinstance(event, FillingPaused) for event in filled)
     yield from filled
     if all_looked_at and seats.free - promoted >= size:
-        yield from _confirmed(scheduled, members)
+        yield from confirmed(scheduled, members)
         return
     if all_looked_at and seats.capacity is not None:
         limit = waitlist_limit(seats.capacity, settings)
-        if len(seats.waiting) - promoted + size > limit:
+        if seats.in_line - promoted + size > limit:
             raise WaitlistFull(seats.occurrence_id, limit)
     for member_id in members:
         yield WaitlistJoined(seats.occurrence_id, member_id, priority)
 
 
-def _confirmed(scheduled: OccurrenceScheduled, members: Iterable[MemberId]) -> Iterator[Event]:
+def confirmed(scheduled: OccurrenceScheduled, members: Iterable[MemberId]) -> Iterator[Event]:
+    """A seat for each, which says where and when."""
     for member_id in members:
         yield SeatConfirmed(scheduled.occurrence_id, member_id, scheduled.period, scheduled.place)
+
+
+def _is_eligible(
+    member_id: MemberId,
+    seats: Seats,
+    scheduled: OccurrenceScheduled,
+    settings: Settings,
+    read: Read,
+) -> bool:
+    """Whether a waiter may have a seat; by offer only who has no other offer to answer."""
+    standing, agenda = read(Standing(member_id), Agenda(member_id))
+    if obstacle_to_a_seat(scheduled, standing, agenda, settings) is not None:
+        return False
+    return seats.filling is Filling.AUTOMATIC or not read(Claims(member_id)).offered
+
+
+def _offered(
+    scheduled: OccurrenceScheduled,
+    number: int,
+    members: Iterable[MemberId],
+    context: Context,
+    settings: Settings,
+) -> Event:
+    """An offer to a claim, open for some hours, but no longer than seats are given at all."""
+    ends = max(scheduled.period.start, scheduled.closes)
+    until = min(context.at + timedelta(hours=settings[OFFER_HOURS]), ends)
+    return SeatsOffered(scheduled.occurrence_id, number, tuple(members), until)
+
+
+def _seats_given(event: Event) -> int:
+    """How many of those who waited got a seat, or an offer of one."""
+    match event:
+        case SeatConfirmed():
+            return 1
+        case SeatsOffered():
+            return len(event.member_ids)
+        case _:
+            return 0
 
 
 def _without(gone: MemberId | None, claims: Iterable[list[MemberId]]) -> list[list[MemberId]]:

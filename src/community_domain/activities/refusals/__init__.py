@@ -11,6 +11,11 @@ from .attendance import (
     NotYetBegun,
     OutsideOccurrence,
 )
+from .offers import (
+    OfferGone,
+    OfferRanOut,
+    OfferStillOpen,
+)
 from .planning import (
     ActivityExists,
     ActivityUnknown,
@@ -46,6 +51,9 @@ __all__ = [
     "OccurrenceExists",
     "OccurrenceOver",
     "OccurrenceUnknown",
+    "OfferGone",
+    "OfferRanOut",
+    "OfferStillOpen",
     "OutsideOccurrence",
     "PartyExists",
     "PartyTooLarge",

@@ -9,13 +9,23 @@ from .planning import (
     Schedule,
 )
 from .seats import (
+    ACCEPTED,
+    DECLINED,
+    EXPIRED,
     Bookings,
+    Claims,
+    Offer,
     Seats,
 )
 
 __all__ = [
+    "ACCEPTED",
+    "DECLINED",
+    "EXPIRED",
     "Bookings",
+    "Claims",
     "Headcounts",
+    "Offer",
     "Offering",
     "Schedule",
     "Seats",

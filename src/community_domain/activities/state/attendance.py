@@ -7,6 +7,7 @@ from ..events import (
     CapacityChanged,
     CheckedIn,
     CheckedOut,
+    FillingChanged,
     FillingPaused,
     HeadsCounted,
     NoShowContested,
@@ -20,7 +21,7 @@ from ..events import (
     SeatReleased,
 )
 from ..values import OccurrenceId
-from .kinds import ATTENDANCE, NO_SHOWS, SEATS, WAITLIST
+from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, SEATS, WAITLIST
 
 __all__ = ["Headcounts", "Turnout"]
 
@@ -39,7 +40,7 @@ class Turnout(State):
     contested: bool = folded(False)
     excused: bool = folded(False)
 
-    ignores = {"Waiting has no outcome, alone or together": (*WAITLIST, PartyFormed)}
+    ignores = {"Waiting has no outcome, alone or together": (*WAITLIST, *OFFERS, PartyFormed)}
     elsewhere = "Only attendance at the occurrence is an outcome of it"
 
     @property
@@ -103,7 +104,9 @@ class Headcounts(State):
             FillingPaused,
             PartyFormed,
             *SEATS,
+            FillingChanged,
             *WAITLIST,
+            *OFFERS,
             *ATTENDANCE,
             *NO_SHOWS,
         ),

@@ -4,13 +4,14 @@ from ...kernel import State, folded, on, state
 from ..events import (
     ActivityOffered,
     CapacityChanged,
+    FillingChanged,
     FillingPaused,
     HeadsCounted,
     OccurrenceScheduled,
     PartyFormed,
 )
 from ..values import ActivityId, OccurrenceId
-from .kinds import ATTENDANCE, NO_SHOWS, SEATS, WAITLIST
+from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, SEATS, WAITLIST
 
 __all__ = ["Offering", "Schedule"]
 
@@ -44,7 +45,9 @@ class Schedule(State):
             HeadsCounted,
             PartyFormed,
             *SEATS,
+            FillingChanged,
             *WAITLIST,
+            *OFFERS,
             *ATTENDANCE,
             *NO_SHOWS,
         ),

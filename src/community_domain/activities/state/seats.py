@@ -1,25 +1,48 @@
 """What decisions read about seats and the line for them."""
 
+from datetime import datetime
+
+import attrs
+
 from ...kernel import MemberId, Period, State, folded, on, state
 from ..events import (
     CapacityChanged,
+    FillingChanged,
     FillingPaused,
     HeadsCounted,
     OccurrenceScheduled,
+    OfferAccepted,
+    OfferDeclined,
+    OfferExpired,
+    OfferReleased,
     PartyFormed,
     SeatConfirmed,
     SeatLeft,
     SeatReleased,
+    SeatsOffered,
     WaitlistJoined,
     WaitlistLeft,
 )
-from ..values import OccurrenceId, PartyId
-from .kinds import ATTENDANCE, NO_SHOWS, WAITLIST
+from ..values import Filling, OccurrenceId, PartyId
+from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, WAITLIST
 
-__all__ = ["Bookings", "Seats"]
+__all__ = ["ACCEPTED", "DECLINED", "EXPIRED", "Bookings", "Claims", "Offer", "Seats"]
 
 UNLIMITED = 1_000_000_000
 """More seats than there are people."""
+ACCEPTED, DECLINED, EXPIRED, RELEASED, LEFT = "accepted", "declined", "expired", "released", "left"
+"""What can become of an offer."""
+
+
+@attrs.define
+class Offer:
+    """Seats held for a claim."""
+
+    members: dict[MemberId, None]
+    """Whom it is for: those of the claim who have not left."""
+    until: datetime
+    outcome: str | None = None
+    """None while it is open."""
 
 
 @state
@@ -36,6 +59,12 @@ class Seats(State):
     """Who signed up together, as they were then."""
     waits_with: dict[MemberId, PartyId] = folded(factory=dict)
     """The party of each waiter who is not alone."""
+    filling: Filling = folded(Filling.AUTOMATIC)
+    offers: dict[int, Offer] = folded(factory=dict)
+    """All that were ever made, by number."""
+    held: dict[MemberId, int] = folded(factory=dict)
+    """Whoever is offered a seat now, with the number of the offer; they keep their place in line
+    until they answer."""
 
     ignores = {
         "A pause in filling moves nobody": (FillingPaused,),
@@ -47,12 +76,22 @@ class Seats(State):
     @property
     def free(self) -> int:
         """Seats to give; below 0 when overbooked, and a very large number when unlimited."""
-        return UNLIMITED if self.capacity is None else self.capacity - len(self.confirmed)
+        taken = len(self.confirmed) + len(self.held)
+        return UNLIMITED if self.capacity is None else self.capacity - taken
+
+    @property
+    def in_line(self) -> int:
+        """How many wait and are offered nothing."""
+        return len(self.waiting) - len(self.held)
 
     def queue(self) -> list[list[MemberId]]:
-        """The claims: higher priority first, then who came first (R11); a party is one (R13)."""
+        """The claims: higher priority first, then who came first (R11); a party is one (R13).
+
+        Not those that are offered their seats.
+        """
         claims: dict[tuple[str, str], list[MemberId]] = {}
-        for member in sorted(self.waiting, key=lambda member: -self.waiting[member]):
+        waiting = (member for member in self.waiting if member not in self.held)
+        for member in sorted(waiting, key=lambda member: -self.waiting[member]):
             party = self.waits_with.get(member)
             claim = ("alone", member) if party is None else ("party", party)
             claims.setdefault(claim, []).append(member)
@@ -88,7 +127,48 @@ class Seats(State):
         self.parties[event.party_id] = event.member_ids
         self.waits_with.update(dict.fromkeys(event.member_ids, event.party_id))
 
+    @on
+    def filled_otherwise(self, event: FillingChanged) -> None:
+        self.filling = event.filling
+
+    @on
+    def offered(self, event: SeatsOffered) -> None:
+        self.offers[event.number] = Offer(dict.fromkeys(event.member_ids), event.until)
+        self.held.update(dict.fromkeys(event.member_ids, event.number))
+
+    @on
+    def accepted(self, event: OfferAccepted) -> None:
+        self._answered(event.number, ACCEPTED)
+
+    @on
+    def declined(self, event: OfferDeclined) -> None:
+        for member_id in self._answered(event.number, DECLINED):
+            self._waits_no_longer(member_id)
+
+    @on
+    def expired(self, event: OfferExpired) -> None:
+        for member_id in self._answered(event.number, EXPIRED):
+            self._waits_no_longer(member_id)
+
+    @on
+    def taken_back(self, event: OfferReleased) -> None:
+        self._answered(event.number, RELEASED)
+
+    def _answered(self, number: int, outcome: str) -> tuple[MemberId, ...]:
+        """Settle an offer, and tell whom it was for."""
+        offer = self.offers.get(number)
+        if offer is None:
+            return ()
+        offer.outcome = outcome
+        for member_id in offer.members:
+            self.held.pop(member_id, None)
+        return tuple(offer.members)
+
     def _waits_no_longer(self, member_id: MemberId) -> None:
+        if (number := self.held.pop(member_id, None)) is not None:
+            offer = self.offers[number]
+            offer.members.pop(member_id)
+            offer.outcome = None if offer.members else LEFT
         self.waiting.pop(member_id, None)
         self.waits_with.pop(member_id, None)
 
@@ -101,7 +181,7 @@ class Bookings(State):
     seats: dict[OccurrenceId, Period] = folded(factory=dict)
 
     ignores = {
-        "Waiting is no seat, alone or together": (*WAITLIST, PartyFormed),
+        "Waiting is no seat, alone or together": (*WAITLIST, *OFFERS, PartyFormed),
         "Coming or not, the seat was theirs": (*ATTENDANCE, *NO_SHOWS),
     }
     elsewhere = "Only seats at occurrences are bookings"
@@ -113,3 +193,40 @@ class Bookings(State):
     @on
     def seat_freed(self, event: SeatLeft | SeatReleased) -> None:
         self.seats.pop(event.occurrence_id, None)
+
+
+@state
+class Claims(State):
+    """Where a member waits for a seat, and where one is offered."""
+
+    member_id: MemberId
+    waits: dict[OccurrenceId, None] = folded(factory=dict)
+    """In the order of joining, also where a seat is offered."""
+    offered: dict[OccurrenceId, int] = folded(factory=dict)
+    """The number of the open offer."""
+
+    ignores = {
+        "A party waits by its members": (PartyFormed,),
+        "What becomes of a seat ends no other claim": (SeatLeft, SeatReleased),
+        "Coming or not, who waits has no seat": (*ATTENDANCE, *NO_SHOWS),
+    }
+    elsewhere = "Only at occurrences seats are waited for"
+
+    @on
+    def joined(self, event: WaitlistJoined) -> None:
+        self.waits[event.occurrence_id] = None
+
+    @on
+    def offered_seats(self, event: SeatsOffered) -> None:
+        self.offered[event.occurrence_id] = event.number
+
+    @on
+    def taken_back(self, event: OfferReleased) -> None:
+        self.offered.pop(event.occurrence_id, None)
+
+    @on
+    def waits_no_longer(
+        self, event: WaitlistLeft | SeatConfirmed | OfferAccepted | OfferDeclined | OfferExpired
+    ) -> None:
+        self.waits.pop(event.occurrence_id, None)
+        self.offered.pop(event.occurrence_id, None)

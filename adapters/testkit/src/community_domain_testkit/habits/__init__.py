@@ -8,6 +8,7 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
 from .members import MEMBERS
+from .offers import OFFERS
 from .service import SERVICE
 from .shifts import SHIFTS
 from .tasks import TASKS
@@ -15,5 +16,5 @@ from .telling import Cast, Habits, Overrides, Topic, topic, wished
 
 __all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "wished"]
 
-HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, SHIFTS, TASKS, SERVICE)
+HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, OFFERS, SHIFTS, TASKS, SERVICE)
 """The habits of every slice of the library, in the order in which stories begin."""

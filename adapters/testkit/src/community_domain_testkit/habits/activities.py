@@ -42,7 +42,7 @@ from ..founding import FOUNDER
 from ..moves import Edge, Later, Move, Who
 from .telling import AROUND, HOUR, NOW, Cast, Habits, Overrides, period_ahead, topic, wished
 
-__all__ = ["ACTIVITIES"]
+__all__ = ["ACTIVITIES", "scheduled"]
 
 SOMEBODY = (FOUNDER, *Who)
 BY_THE_CLOCK = (FOUNDER, System("clock"))
@@ -53,7 +53,7 @@ def _prologue(cast: Cast) -> list[Move]:
     occurrence = cast.new("occurrence")
     return [
         *(wished(OfferActivity, activity_id=name, title="one") for name in cast.pool("activity")),
-        _scheduled(cast, occurrence, 6 * HOUR, 2 * HOUR),
+        scheduled(cast, occurrence, 6 * HOUR, 2 * HOUR),
         *(
             wished(SignUp, occurrence_id=occurrence, member_id=who)
             for who in [*cast.adults[:1], *cast.minors[:1]]
@@ -65,7 +65,7 @@ def _in_line(cast: Cast) -> list[Move]:
     """Two wait for one seat, the later one with priority, and the seat becomes free."""
     where = {"occurrence_id": cast.new("occurrence")}
     return [
-        _scheduled(cast, where["occurrence_id"], 6 * HOUR),
+        scheduled(cast, where["occurrence_id"], 6 * HOUR),
         wished(SignUp, **where, member_id=cast.adult),
         wished(SignUp, **where, member_id=cast.minor),
         wished(SignUp, **where, member_id=cast.other, priority=1),
@@ -82,7 +82,7 @@ def _passed_over(cast: Cast) -> list[Move]:
         "kind": ConsentKind.TAKING_PART,
     }
     return [
-        _scheduled(cast, where["occurrence_id"], 6 * HOUR),
+        scheduled(cast, where["occurrence_id"], 6 * HOUR),
         wished(SignUp, **where, member_id=cast.adult),
         wished(SignUp, **where, member_id=cast.minor),
         wished(RevokeConsent, **consent),
@@ -98,8 +98,8 @@ def _two_places(cast: Cast) -> list[Move]:
     here = {"occurrence_id": first, "member_id": cast.adult}
     there = {"occurrence_id": second, "member_id": cast.adult}
     return [
-        _scheduled(cast, first, HOUR),
-        _scheduled(cast, second, 2 * HOUR),
+        scheduled(cast, first, HOUR),
+        scheduled(cast, second, 2 * HOUR),
         wished(SignUp, **here),
         wished(SignUp, **there),
         attrs.evolve(wished(CheckIn, **here, at=NOW), after=Edge(HOUR / 2)),
@@ -111,7 +111,7 @@ def _never_came(cast: Cast) -> list[Move]:
     """Somebody does not come; it is recorded, contested and lifted."""
     who = {"occurrence_id": cast.new("occurrence"), "member_id": cast.adult}
     return [
-        _scheduled(cast, who["occurrence_id"], HOUR),
+        scheduled(cast, who["occurrence_id"], HOUR),
         wished(SignUp, **who),
         attrs.evolve(wished(RecordNoShow, **who), after=Edge(HOUR)),
         attrs.evolve(wished(ContestNoShow, **who, statement="one"), by=Who.NAMED),
@@ -124,14 +124,14 @@ def _far_apart(cast: Cast) -> list[Move]:
     first, second = cast.new("occurrence"), cast.new("occurrence", 1)
     return [
         wished(ChangeSettings, settings=(TRAVEL_GAP.at(30),)),
-        _scheduled(cast, first, 6 * HOUR, place="north"),
-        _scheduled(cast, second, 7 * HOUR, place="south"),
+        scheduled(cast, first, 6 * HOUR, place="north"),
+        scheduled(cast, second, 7 * HOUR, place="south"),
         wished(SignUp, occurrence_id=first, member_id=cast.adult),
         wished(SignUp, occurrence_id=second, member_id=cast.adult),
     ]
 
 
-def _scheduled(
+def scheduled(
     cast: Cast,
     occurrence: str,
     ahead: timedelta,

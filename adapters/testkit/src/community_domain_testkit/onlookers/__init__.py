@@ -16,6 +16,7 @@ from .duties import DutiesOnlooker
 from .help import HelpOnlooker
 from .known import Known, RuleBroken, SliceOnlooker, demand
 from .members import MembersOnlooker
+from .offers import OffersOnlooker
 from .service import ServiceOnlooker
 from .shifts import ShiftsOnlooker
 from .tasks import TasksOnlooker
@@ -26,6 +27,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     CommunityOnlooker,
     MembersOnlooker,
     ActivitiesOnlooker,
+    OffersOnlooker,
     ShiftsOnlooker,
     DutiesOnlooker,
     TasksOnlooker,

@@ -9,11 +9,15 @@ from community_domain.activities import (
     ChangeCapacity,
     CheckedIn,
     CheckedOut,
+    FillingChanged,
     NoShowContested,
     NoShowLifted,
     NoShowRecorded,
     OccurrenceId,
     OccurrenceScheduled,
+    OfferDeclined,
+    OfferExpired,
+    OfferReleased,
     PartyFormed,
     PresenceRecorded,
     SeatConfirmed,
@@ -37,6 +41,10 @@ SEAT_EVENTS = (
     WaitlistJoined,
     WaitlistLeft,
     CapacityChanged,
+    FillingChanged,
+    OfferDeclined,
+    OfferExpired,
+    OfferReleased,
 )
 Turn = tuple[OccurrenceId, MemberId]
 
@@ -110,15 +118,22 @@ class ActivitiesOnlooker(SliceOnlooker):
     def confirmed(self, event: SeatConfirmed, envelope: Envelope) -> None:
         """A free seat goes to who is first in line and may have it."""
         occasion, member = self.claimed(event, envelope), event.member_id
-        demand(occasion.free > 0, "R8", event)
         demand(event.period == occasion.period, "events are self-contained", event)
+        if member in occasion.accepted:
+            occasion.accepted.remove(member)
+        else:
+            demand(occasion.free > 0, "R8", event)
+            self.is_first(member, occasion, event)
+        occasion.leave_the_line(member)
+        occasion.seats.append(member)
+        self.known.busy[member, event.occurrence_id] = Busy(occasion.period, occasion.place)
+
+    def is_first(self, member: MemberId, occasion: Occasion, event: Event) -> None:
+        """Nobody who stands before a member, or before a newcomer, could have had the seat."""
         ahead = occasion.claims
         own = [number for number, claim in enumerate(ahead) if member in claim]
         passed = self.fitting(ahead[: own[0]] if own else ahead, occasion)
         demand(not passed, "R11, R12", (event, passed))
-        occasion.leave_the_line(member)
-        occasion.seats.append(member)
-        self.known.busy[member, event.occurrence_id] = Busy(occasion.period, occasion.place)
 
     def formed(self, event: PartyFormed, _: Envelope) -> None:
         """Several claim seats together, and none of them has another claim."""
@@ -133,7 +148,8 @@ class ActivitiesOnlooker(SliceOnlooker):
         occasion = self.claimed(event, envelope)
         demand(event.member_id not in occasion.waiting, "R9", event)
         demand(occasion.free < len(occasion.company(event.member_id)), "R11", event)
-        demand(len(occasion.line) < self.line_limit(occasion), "R11", event)
+        in_line = len(occasion.line) - len(occasion.held)
+        demand(in_line < self.line_limit(occasion), "R11", event)
         occasion.line.append((-event.priority, event.member_id))
 
     def claimed(self, event: SeatConfirmed | WaitlistJoined, envelope: Envelope) -> Occasion:
@@ -251,6 +267,8 @@ class ActivitiesOnlooker(SliceOnlooker):
             arrived = occurrence_id in self.known.inside.get(member, [])
             if member in occasion.seats and occasion.period.start > at and not arrived:
                 demand(self.known.may_take_part(member, occasion.period.start), "R4", event)
+            if member in occasion.held:
+                demand(self.known.may_take_part(member, occasion.period.start), "R4", event)
 
     def is_no_show(self, turn: Turn) -> bool:
         """Whether a no-show stands."""
@@ -260,7 +278,12 @@ class ActivitiesOnlooker(SliceOnlooker):
     def is_eligible(self, member: MemberId, occasion: Occasion) -> bool:
         """Whether a waiter could have a seat."""
         free = not self.known.clashes(member, occasion.period, occasion.place)
-        return free and self.known.may_take_part(member, occasion.period.start)
+        open_offer = occasion.by_offer and self.is_offered_something(member)
+        return free and not open_offer and self.known.may_take_part(member, occasion.period.start)
+
+    def is_offered_something(self, member: MemberId) -> bool:
+        """Whether an offer to a member is open, wherever."""
+        return any(member in occasion.held for occasion in self.occasions.values())
 
     def fitting(self, claims: list[list[MemberId]], occasion: Occasion) -> list[list[MemberId]]:
         """Of some claims those that could be met now, as a whole."""

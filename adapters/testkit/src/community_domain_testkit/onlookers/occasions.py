@@ -24,11 +24,26 @@ class Occasion:
     """Who waits, as they came, each with the priority negated."""
     together: dict[MemberId, PartyId] = attrs.Factory(dict[MemberId, PartyId])
     """The party of each who claims a seat together with others."""
+    by_offer: bool = False
+    """Freed seats are offered."""
+    offers: dict[int, list[MemberId]] = attrs.Factory(dict[int, list[MemberId]])
+    """Whom the open offers are for, by number."""
+    until: dict[int, datetime] = attrs.Factory(dict[int, datetime])
+    """Of all offers ever made."""
+    accepted: list[MemberId] = attrs.Factory(list[MemberId])
+    """Who has said yes and is to be confirmed."""
+
+    @property
+    def held(self) -> list[MemberId]:
+        """Who is offered a seat."""
+        return [member for members in self.offers.values() for member in members]
 
     @property
     def free(self) -> float:
         """Seats to give."""
-        return float("inf") if self.capacity is None else self.capacity - len(self.seats)
+        if self.capacity is None:
+            return float("inf")
+        return self.capacity - len(self.seats) - len(self.held)
 
     @property
     def waiting(self) -> list[MemberId]:
@@ -37,11 +52,12 @@ class Occasion:
 
     @property
     def claims(self) -> list[list[MemberId]]:
-        """Who waits, with those who claim seats together side by side."""
+        """Who waits and is offered nothing, with those who claim seats together side by side."""
         found: list[list[MemberId]] = []
-        for member in self.waiting:
+        waiting = [member for member in self.waiting if member not in self.held]
+        for member in waiting:
             if not any(member in claim for claim in found):
-                found.append([one for one in self.waiting if one in self.company(member)])
+                found.append([one for one in waiting if one in self.company(member)])
         return found
 
     def company(self, member: MemberId) -> list[MemberId]:
@@ -53,3 +69,7 @@ class Occasion:
         """The member waits no longer."""
         self.line = [one for one in self.line if one[1] != member]
         self.together.pop(member, None)
+        left = {
+            number: [one for one in who if one != member] for number, who in self.offers.items()
+        }
+        self.offers = {number: who for number, who in left.items() if who}
