@@ -231,8 +231,8 @@ BREACHES = [
         "R13",
         "all of a waiting party are eligible",
         SEATS,
-        "not any(obstacle_to_a_seat(",
-        "not all(obstacle_to_a_seat(",
+        "fits and all(_is_eligible(",
+        "fits and any(_is_eligible(",
     ),
     Breach(
         "R13",
