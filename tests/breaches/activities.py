@@ -69,8 +69,8 @@ BREACHES = [
         "R11",
         "priority before time",
         "activities/state/seats.py",
-        "sorted(self.waiting, key=lambda member: -self.waiting[member])",
-        "list(self.waiting)",
+        "sorted(waiting, key=lambda member: -self.waiting[member])",
+        "list(waiting)",
     ),
     Breach("R11", "a bounded waitlist", SEATS, "raise WaitlistFull(", "WaitlistFull("),
     Breach(

@@ -27,13 +27,19 @@ from community_domain import (
 )
 from community_domain.activities import (
     WAITLIST_LEAST,
+    AcceptOffer,
     ActivityId,
     ChangeCapacity,
+    ChangeFilling,
     CheckIn,
     CheckOut,
     CloseCheckIn,
     ContestNoShow,
     CountHeads,
+    DeclineOffer,
+    ExpireOffer,
+    Filling,
+    FillingChanged,
     FillSeats,
     LiftNoShow,
     OccurrenceId,
@@ -42,6 +48,7 @@ from community_domain.activities import (
     RecordNoShow,
     RecordPresence,
     ReleaseSeats,
+    ReviewClaims,
     ScheduleOccurrence,
     SignUp,
     SignUpParty,
@@ -189,6 +196,10 @@ AT_HOME = PEOPLE.and_done(JoinHousehold(HOUSEHOLD, ADULT, STAIRWELL), by=ADULT)
 OUTDATED = SEATED.and_given(ChangeSettings((DATA_CONSENT_VERSION.at(2),)))
 # Somebody waits beside a free seat, as when a waiter becomes eligible after being passed over.
 FREE_AGAIN = PEOPLE.and_given(WaitlistJoined(OCCURRENCE, OTHER, 0))
+BY_OFFER = LINED_UP.and_done(ChangeFilling(OCCURRENCE, Filling.BY_OFFER))
+OFFERED = BY_OFFER.and_done(Withdraw(OCCURRENCE, CHILD), by=ADULT)
+# Somebody waits beside a free seat that nobody has offered yet.
+UNASKED = FREE_AGAIN.and_given(FillingChanged(OCCURRENCE, Filling.BY_OFFER))
 CREDITED = PEOPLE.and_given(ENTRY)
 CORRECTION = CorrectEntry(FIRST_ENTRY, NEW_ENTRY, 60, "left early")
 CERTIFIED = CREDITED.and_done(IssueCertificate(PAPER, CHILD), by=ADULT)
@@ -276,6 +287,11 @@ EXAMPLES = (
     Example(LINED_UP, Withdraw(OCCURRENCE, OTHER), OTHER),
     Example(FREE_AGAIN, FillSeats(OCCURRENCE), CLOCK),
     Example(OUTDATED, ReleaseSeats(CHILD), CLOCK),
+    Example(LINED_UP, ChangeFilling(OCCURRENCE, Filling.BY_OFFER)),
+    Example(OFFERED, AcceptOffer(OCCURRENCE, 1), OTHER),
+    Example(OFFERED, DeclineOffer(OCCURRENCE, 1), OTHER),
+    Example(OFFERED, ExpireOffer(OCCURRENCE, 1), CLOCK, BEGINNING + 24 * HOUR),
+    Example(UNASKED, ReviewClaims(OTHER), CLOCK),
     Example(SEATED, CheckIn(OCCURRENCE, CHILD, STARTS), ADULT, STARTS),
     Example(ARRIVED, CheckOut(OCCURRENCE, CHILD, ENDS), ADULT, ENDS),
     Example(ARRIVED, CloseCheckIn(OCCURRENCE, CHILD), CLOCK, ENDS),
