@@ -11,6 +11,8 @@ from .events import (
     CheckedIn,
     CheckedOut,
     NoShowRecorded,
+    OccurrenceCancelled,
+    OccurrenceMoved,
     OccurrenceScheduled,
     OfferAccepted,
     OfferDeclined,
@@ -32,14 +34,16 @@ __all__ = ["AttendanceDeadlines", "OfferDeadlines"]
 class AttendanceDeadlines(Deadlines):
     """One outcome for every seat (R25), and no check-in open for ever (R24).
 
-    A check-in is closed from the planned end on. A no-show is recorded some hours later only:
-    devices that were offline still tell who came, and sheets are still typed in, and nobody
-    should read meanwhile that a child was missing who was there. A coordinator who knows may
-    record it from the end on.
+    A check-in is closed from the planned end on, or from when all of it was called off. A no-show
+    is recorded some hours later only: devices that were offline still tell who came, and sheets
+    are still typed in, and nobody should read meanwhile that a child was missing who was there. A
+    coordinator who knows may record it from the end on.
     """
 
     settings: Settings = folded(factory=Settings)
     ends: dict[OccurrenceId, datetime] = folded(factory=dict)
+    inside: dict[OccurrenceId, dict[MemberId, None]] = folded(factory=dict)
+    """Who is there now."""
     known: set[tuple[OccurrenceId, MemberId]] = folded(factory=set)
     """Whose outcome was told; a seat taken again waits for no other."""
     to_close: Pending = folded(factory=Pending)
@@ -65,6 +69,16 @@ class AttendanceDeadlines(Deadlines):
         self.ends[event.occurrence_id] = event.period.end
 
     @on
+    def moved(self, event: OccurrenceMoved) -> None:
+        self.ends[event.occurrence_id] = event.period.end
+        self._close_all(event.occurrence_id)
+
+    @on
+    def called_off(self, event: OccurrenceCancelled) -> None:
+        self.ends[event.occurrence_id] = event.at
+        self._close_all(event.occurrence_id)
+
+    @on
     def seat_confirmed(self, event: SeatConfirmed) -> None:
         if (event.occurrence_id, event.member_id) not in self.known:
             no_show = RecordNoShow(event.occurrence_id, event.member_id)
@@ -81,12 +95,19 @@ class AttendanceDeadlines(Deadlines):
 
     @on
     def checked_in(self, event: CheckedIn) -> None:
+        self.inside.setdefault(event.occurrence_id, {})[event.member_id] = None
         close = CloseCheckIn(event.occurrence_id, event.member_id)
         self.to_close.put(close, self.ends[event.occurrence_id])
 
     @on
     def checked_out(self, event: CheckedOut) -> None:
+        self.inside.get(event.occurrence_id, {}).pop(event.member_id, None)
         self.to_close.strike(CloseCheckIn(event.occurrence_id, event.member_id))
+
+    def _close_all(self, occurrence_id: OccurrenceId) -> None:
+        """Whoever is still there will have gone at another end."""
+        for member_id in self.inside.get(occurrence_id, {}):
+            self.to_close.put(CloseCheckIn(occurrence_id, member_id), self.ends[occurrence_id])
 
 
 @deadlines

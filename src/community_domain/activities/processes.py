@@ -16,6 +16,7 @@ from .events import (
     SeatReleased,
     WaitlistLeft,
 )
+from .refusals import OccurrenceCalledOff
 
 __all__ = ["claim_reviewer", "consent_guard", "filling_continuer", "seat_filler"]
 
@@ -34,8 +35,12 @@ def consent_guard(
 
 @process("seat-filler")
 def seat_filler(event: SeatReleased | OfferReleased | FillingChanged) -> Iterator[Command]:
-    """A seat taken back goes to the next eligible waiter, offered or not (R12)."""
-    yield FillSeats(event.occurrence_id)
+    """A seat taken back goes to the next eligible waiter, offered or not (R12).
+
+    Not where nobody waits any more, because all of it was called off.
+    """
+    if isinstance(event, FillingChanged) or event.reason != OccurrenceCalledOff.code:
+        yield FillSeats(event.occurrence_id)
 
 
 @process("filling-continuer")

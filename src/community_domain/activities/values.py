@@ -1,9 +1,20 @@
 """What is offered, when, and the settings about signing up and checking in."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import NewType
+from itertools import count
+from typing import Literal, NewType
 
-from ..kernel import Setting, identifier
+from ..kernel import (
+    Hint,
+    InvalidValue,
+    Problem,
+    Setting,
+    bounded,
+    identifier,
+    value,
+)
 
 __all__ = [
     "CHECK_IN_OPENS",
@@ -16,14 +27,19 @@ __all__ = [
     "Filling",
     "OccurrenceId",
     "PartyId",
+    "Recurrence",
+    "SeriesId",
+    "Weekday",
 ]
 
 ActivityId = NewType("ActivityId", str)
 OccurrenceId = NewType("OccurrenceId", str)
 PartyId = NewType("PartyId", str)
+SeriesId = NewType("SeriesId", str)
 identifier(ActivityId, tag="activity")
 identifier(OccurrenceId, tag="occurrence")
 identifier(PartyId, tag="party")
+identifier(SeriesId, tag="series")
 
 
 class Filling(StrEnum):
@@ -39,3 +55,63 @@ WAITLIST_LEAST = Setting("activity.waitlist-least", 10, "persons", "R11", high=1
 OFFER_HOURS = Setting("activity.offer-hours", 24, "hours", "R12", low=1, high=8_760)
 NO_SHOW_GRACE = Setting("activity.no-show-grace-hours", 48, "hours", "R25", high=8_760)
 CHECK_IN_OPENS = Setting("activity.check-in-opens-minutes", 60, "minutes", "R24", high=1_440)
+
+A_WEEK = 7
+
+
+class Weekday(StrEnum):
+    """A day of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+WEEKDAYS = tuple(Weekday)
+"""In their order, as `date.weekday` counts them."""
+
+
+@value
+class Recurrence:
+    """A rule of recurrence: every so many days, or weeks on some weekdays; it comes to an end."""
+
+    first: date
+    """The first day there can be; a week is counted from its Monday."""
+    every: int = bounded(low=1, high=52)
+    unit: Literal["days", "weeks"] = "weeks"
+    weekdays: tuple[Weekday, ...] = bounded(high=A_WEEK, default=())
+    """In a week; that of the first day where none is named."""
+    last: date | None = None
+    """No day is later."""
+    count: int | None = bounded(low=1, high=1_000, default=None)
+    """No more days than so many."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.last is None and self.count is None:
+            hint = Hint("Give a last day, or a count.", "请给出最后日期或次数。")
+            raise InvalidValue("last", "None", Problem.BLANK, hint)
+        if len(set(self.weekdays)) < len(self.weekdays):
+            raise InvalidValue("weekdays", ", ".join(self.weekdays), Problem.REPEATED)
+
+    def days(self) -> Iterator[date]:
+        """The days of the rule, one after the other."""
+        for number, day in enumerate(self._unbounded()):
+            if (self.last and day > self.last) or number == self.count:
+                return
+            yield day
+
+    def _unbounded(self) -> Iterator[date]:
+        base, offsets, length = self.first, [0], 1
+        if self.unit == "weeks":
+            named = sorted(WEEKDAYS.index(one) for one in self.weekdays)
+            base, length = self.first - timedelta(days=self.first.weekday()), A_WEEK
+            offsets = named or [self.first.weekday()]
+        for turn in count():
+            for offset in offsets:
+                day = base + timedelta(days=turn * self.every * length + offset)
+                if day >= self.first:
+                    yield day

@@ -8,7 +8,9 @@ from community_domain import Event, LocalPeriod, Period, Recorded
 from community_domain.activities import (
     ActivityId,
     ActivityOffered,
+    OccurrenceCancelled,
     OccurrenceId,
+    OccurrenceMoved,
     OccurrenceScheduled,
 )
 
@@ -28,6 +30,8 @@ class Dated:
     local: LocalPeriod
     """The period as the clocks of the community showed it."""
     place: str | None
+    cancelled: str | None = None
+    """Why it was called off, if it was."""
 
 
 @attrs.define
@@ -40,8 +44,13 @@ class Programme(Projection):
     )
 
     def handlers(self) -> Mapping[type[Event], Handler]:
-        """Offers give titles, schedules give dates."""
-        return {ActivityOffered: self._offered, OccurrenceScheduled: self._scheduled}
+        """Offers give titles, schedules give dates, which may move or be called off."""
+        return {
+            ActivityOffered: self._offered,
+            OccurrenceScheduled: self._scheduled,
+            OccurrenceMoved: self._moved,
+            OccurrenceCancelled: self._called_off,
+        }
 
     def _offered(self, recorded: Recorded[ActivityOffered]) -> None:
         self.titles[recorded.event.activity_id] = recorded.event.title
@@ -56,3 +65,13 @@ class Programme(Projection):
             event.local,
             event.place,
         )
+
+    def _moved(self, recorded: Recorded[OccurrenceMoved]) -> None:
+        event, dated = recorded.event, self.occurrences[recorded.event.occurrence_id]
+        self.occurrences[event.occurrence_id] = attrs.evolve(
+            dated, period=event.period, local=event.local, place=event.place
+        )
+
+    def _called_off(self, recorded: Recorded[OccurrenceCancelled]) -> None:
+        event, dated = recorded.event, self.occurrences[recorded.event.occurrence_id]
+        self.occurrences[event.occurrence_id] = attrs.evolve(dated, cancelled=event.reason)

@@ -29,9 +29,16 @@ from .seats import (
     SignUpParty,
     Withdraw,
 )
+from .series import (
+    CancelOccurrence,
+    GenerateOccurrences,
+    MoveOccurrence,
+    PlanSeries,
+)
 
 __all__ = [
     "AcceptOffer",
+    "CancelOccurrence",
     "ChangeCapacity",
     "ChangeFilling",
     "CheckIn",
@@ -42,8 +49,11 @@ __all__ = [
     "DeclineOffer",
     "ExpireOffer",
     "FillSeats",
+    "GenerateOccurrences",
     "LiftNoShow",
+    "MoveOccurrence",
     "OfferActivity",
+    "PlanSeries",
     "RecordNoShow",
     "RecordPresence",
     "ReleaseSeats",

@@ -41,6 +41,7 @@ from ..events import (
 )
 from ..policies import (
     its_coordinator,
+    must_take_place,
     planned,
 )
 from ..refusals import (
@@ -54,7 +55,7 @@ from ..refusals import (
     NotYetBegun,
     OutsideOccurrence,
 )
-from ..state import Headcounts, Turnout
+from ..state import Headcounts, Schedule, Turnout
 from ..values import CHECK_IN_OPENS
 
 __all__ = [
@@ -82,6 +83,7 @@ def check_in(command: CheckIn, context: Context, read: Read) -> Iterator[Event]:
         return
     if turnout.came is not None:
         raise AlreadyCheckedIn(occurrence_id, member_id, turnout.came)
+    must_take_place(occurrence_id, read)
     opens = scheduled.period.start - timedelta(minutes=settings[CHECK_IN_OPENS])
     if not opens <= command.at < scheduled.period.end:
         raise OutsideOccurrence(occurrence_id, command.at, opens, scheduled.period.end)
@@ -111,9 +113,12 @@ def check_out(command: CheckOut, context: Context, read: Read) -> Iterator[Event
 
 @decides(by=its_coordinator | system, backfills=True)
 def close_check_in(command: CloseCheckIn, context: Context, read: Read) -> Iterator[Event]:
-    """Close a forgotten check-in at the planned end, and say so (R24)."""
+    """Close a forgotten check-in at the planned end, or when it was cancelled, and say so (R24)."""
     ends = planned(command.occurrence_id, read).period.end
-    turnout = read(Turnout(command.occurrence_id, command.member_id))
+    schedule, turnout = read(
+        Schedule(command.occurrence_id), Turnout(command.occurrence_id, command.member_id)
+    )
+    ends = schedule.cancelled or ends
     came = _arrival(turnout)
     if turnout.went is None:
         if context.at < ends:
@@ -134,6 +139,7 @@ def record_presence(command: RecordPresence, context: Context, read: Read) -> It
         raise NotYetBegun(command.occurrence_id, begins)
     if turnout.attended:
         return
+    must_take_place(command.occurrence_id, read)
     _must_have_seat(turnout)
     if (obstacle := obstacle_to_taking_part(standing, begins, settings)) is not None:
         raise obstacle

@@ -16,6 +16,7 @@ from ..events import (
 from ..policies import (
     confirmed,
     its_coordinator,
+    must_take_place,
     obstacle_to_a_seat,
     planned,
     seats_go_to_waiters,
@@ -34,6 +35,7 @@ def change_filling(command: ChangeFilling, context: Context, read: Read) -> Iter
     ends = planned(command.occurrence_id, read).period.end
     if context.at >= ends:
         raise OccurrenceOver(command.occurrence_id, ends)
+    must_take_place(command.occurrence_id, read)
     if read(Seats(command.occurrence_id)).filling != command.filling:
         yield FillingChanged(command.occurrence_id, command.filling)
 

@@ -25,6 +25,7 @@ from ..events import (
 )
 from ..policies import (
     its_coordinator,
+    must_take_place,
     planned,
     seats_go_to_waiters,
 )
@@ -86,6 +87,7 @@ def change_capacity(command: ChangeCapacity, context: Context, read: Read) -> It
         raise OccurrenceOver(command.occurrence_id, scheduled.period.end)
     if command.capacity == seats.capacity:
         return
+    must_take_place(command.occurrence_id, read)
     yield CapacityChanged(command.occurrence_id, command.capacity)
     taken = len(seats.confirmed) + len(seats.held)
     free = len(seats.waiting) if command.capacity is None else command.capacity - taken

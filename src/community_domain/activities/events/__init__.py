@@ -31,6 +31,12 @@ from .seats import (
     WaitlistJoined,
     WaitlistLeft,
 )
+from .series import (
+    OccurrenceCancelled,
+    OccurrenceGenerated,
+    OccurrenceMoved,
+    SeriesPlanned,
+)
 
 __all__ = [
     "ActivityOffered",
@@ -43,6 +49,9 @@ __all__ = [
     "NoShowContested",
     "NoShowLifted",
     "NoShowRecorded",
+    "OccurrenceCancelled",
+    "OccurrenceGenerated",
+    "OccurrenceMoved",
     "OccurrenceScheduled",
     "OfferAccepted",
     "OfferDeclined",
@@ -54,6 +63,7 @@ __all__ = [
     "SeatLeft",
     "SeatReleased",
     "SeatsOffered",
+    "SeriesPlanned",
     "WaitlistJoined",
     "WaitlistLeft",
 ]

@@ -1,5 +1,8 @@
 """Who runs an occurrence."""
 
+from collections.abc import Callable
+from typing import Any
+
 from ...community.values import Scope, ScopeKind, SubjectId
 from ...kernel import Context, Grant, Read, Right, System
 from ...members.policies import self_or_guardian_of_each
@@ -7,35 +10,67 @@ from ...members.state import Permissions
 from ...members.values import COORDINATOR
 from ..events import OccurrenceScheduled
 from ..refusals import (
+    OccurrenceCalledOff,
     OccurrenceUnknown,
 )
-from ..state import Schedule, Seats
-from ..values import OccurrenceId
+from ..state import Schedule, Seats, Series
+from ..values import ActivityId, OccurrenceId
 
-__all__ = ["its_coordinator", "planned", "those_offered"]
+__all__ = [
+    "coordinator_of_series",
+    "its_coordinator",
+    "must_take_place",
+    "planned",
+    "those_offered",
+]
 
 
-def _ask_its_coordinator(subject: object, context: Context, read: Read) -> Grant | None:
-    occurrence_id: OccurrenceId = getattr(subject, "occurrence_id")  # noqa: B009 - any command
-    if isinstance(context.actor, System):
-        return None
-    held = read(Permissions(context.actor)).held
-    if (COORDINATOR, Scope()) in held:
-        return Grant()
-    scheduled = read(Schedule(occurrence_id)).scheduled if held else None
-    if scheduled is None:
-        return None
-    scope = Scope(ScopeKind.ACTIVITY, SubjectId(scheduled.activity_id))
-    return Grant() if (COORDINATOR, scope) in held else None
+ActivityOf = Callable[[Any, Read], ActivityId | None]
+
+
+def _coordinates(activity_of: ActivityOf) -> Callable[[Any, Context, Read], Grant | None]:
+    """Whether somebody is a coordinator of the community, or of the activity in question."""
+
+    def ask(subject: Any, context: Context, read: Read) -> Grant | None:
+        if isinstance(context.actor, System):
+            return None
+        held = read(Permissions(context.actor)).held
+        if (COORDINATOR, Scope()) in held:
+            return Grant()
+        activity_id = activity_of(subject, read) if held else None
+        if activity_id is None:
+            return None
+        scope = Scope(ScopeKind.ACTIVITY, SubjectId(activity_id))
+        return Grant() if (COORDINATOR, scope) in held else None
+
+    return ask
+
+
+def _activity_of_occurrence(subject: Any, read: Read) -> ActivityId | None:
+    scheduled = read(Schedule(subject.occurrence_id)).scheduled
+    return scheduled.activity_id if scheduled else None
+
+
+def _activity_of_series(subject: Any, read: Read) -> ActivityId | None:
+    plan = read(Series(subject.series_id)).plan
+    return plan.activity_id if plan else None
 
 
 its_coordinator = Right(
     "a coordinator of the occurrence's activity",
     "该场次所属活动的负责人",
-    _ask_its_coordinator,
+    _coordinates(_activity_of_occurrence),
     ("occurrence_id",),
 )
 """A coordinator of the community, or of the activity that the occurrence belongs to."""
+
+coordinator_of_series = Right(
+    "a coordinator of the series' activity",
+    "该系列所属活动的负责人",
+    _coordinates(_activity_of_series),
+    ("series_id",),
+)
+"""A coordinator of the community, or of the activity that recurs."""
 
 
 def _ask_those_offered(subject: object, context: Context, read: Read) -> Grant | None:
@@ -65,3 +100,9 @@ def planned(occurrence_id: OccurrenceId, read: Read) -> OccurrenceScheduled:
     if scheduled is None:
         raise OccurrenceUnknown(occurrence_id)
     return scheduled
+
+
+def must_take_place(occurrence_id: OccurrenceId, read: Read) -> None:
+    """Refuse what nobody can do at an occurrence that was called off (R23)."""
+    if read(Schedule(occurrence_id)).cancelled is not None:
+        raise OccurrenceCalledOff(occurrence_id)

@@ -33,6 +33,13 @@ from .seats import (
     SignUpNotOpen,
     WaitlistFull,
 )
+from .series import (
+    HasSignUps,
+    OccurrenceCalledOff,
+    SeriesExists,
+    SeriesUnknown,
+    TooManyDates,
+)
 
 __all__ = [
     "ActivityExists",
@@ -42,11 +49,13 @@ __all__ = [
     "AlreadyCheckedOut",
     "AlreadySignedUp",
     "HasAttended",
+    "HasSignUps",
     "NoNoShow",
     "NotCheckedIn",
     "NotOverYet",
     "NotSignedUp",
     "NotYetBegun",
+    "OccurrenceCalledOff",
     "OccurrenceClosed",
     "OccurrenceExists",
     "OccurrenceOver",
@@ -57,7 +66,10 @@ __all__ = [
     "OutsideOccurrence",
     "PartyExists",
     "PartyTooLarge",
+    "SeriesExists",
+    "SeriesUnknown",
     "SignUpClosed",
     "SignUpNotOpen",
+    "TooManyDates",
     "WaitlistFull",
 ]

@@ -1,12 +1,14 @@
 """What decisions read about activities."""
 
 from .attendance import (
+    Arrivals,
     Headcounts,
     Turnout,
 )
 from .planning import (
     Offering,
     Schedule,
+    Series,
 )
 from .seats import (
     ACCEPTED,
@@ -22,6 +24,7 @@ __all__ = [
     "ACCEPTED",
     "DECLINED",
     "EXPIRED",
+    "Arrivals",
     "Bookings",
     "Claims",
     "Headcounts",
@@ -29,5 +32,6 @@ __all__ = [
     "Offering",
     "Schedule",
     "Seats",
+    "Series",
     "Turnout",
 ]

@@ -13,6 +13,9 @@ from ..events import (
     NoShowContested,
     NoShowLifted,
     NoShowRecorded,
+    OccurrenceCancelled,
+    OccurrenceGenerated,
+    OccurrenceMoved,
     OccurrenceScheduled,
     PartyFormed,
     PresenceRecorded,
@@ -23,7 +26,7 @@ from ..events import (
 from ..values import OccurrenceId
 from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, SEATS, WAITLIST
 
-__all__ = ["Headcounts", "Turnout"]
+__all__ = ["Arrivals", "Headcounts", "Turnout"]
 
 
 @state
@@ -101,6 +104,9 @@ class Headcounts(State):
         "Members who sign up are counted by their seats": (
             OccurrenceScheduled,
             CapacityChanged,
+            OccurrenceCancelled,
+            OccurrenceGenerated,
+            OccurrenceMoved,
             FillingPaused,
             PartyFormed,
             *SEATS,
@@ -116,3 +122,34 @@ class Headcounts(State):
     @on
     def counted(self, event: HeadsCounted) -> None:
         self.counts[event.kind] = event.count
+
+
+@state
+class Arrivals(State):
+    """Who has come to an occurrence."""
+
+    occurrence_id: OccurrenceId
+    members: dict[MemberId, None] = folded(factory=dict)
+
+    ignores = {
+        "Plans bring nobody": (
+            OccurrenceScheduled,
+            OccurrenceCancelled,
+            OccurrenceGenerated,
+            OccurrenceMoved,
+            CapacityChanged,
+            FillingChanged,
+            FillingPaused,
+            PartyFormed,
+            *SEATS,
+            *WAITLIST,
+            *OFFERS,
+        ),
+        "Who has come has come, whenever they go": (CheckedOut, *NO_SHOWS),
+        "Heads have no names": (HeadsCounted,),
+    }
+    elsewhere = "Only attendance says who has come"
+
+    @on
+    def came(self, event: CheckedIn | PresenceRecorded) -> None:
+        self.members[event.member_id] = None

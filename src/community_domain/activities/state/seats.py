@@ -10,6 +10,9 @@ from ..events import (
     FillingChanged,
     FillingPaused,
     HeadsCounted,
+    OccurrenceCancelled,
+    OccurrenceGenerated,
+    OccurrenceMoved,
     OccurrenceScheduled,
     OfferAccepted,
     OfferDeclined,
@@ -25,6 +28,7 @@ from ..events import (
 )
 from ..values import Filling, OccurrenceId, PartyId
 from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, WAITLIST
+from .planning import moved_to
 
 __all__ = ["ACCEPTED", "DECLINED", "EXPIRED", "Bookings", "Claims", "Offer", "Seats"]
 
@@ -60,6 +64,7 @@ class Seats(State):
     waits_with: dict[MemberId, PartyId] = folded(factory=dict)
     """The party of each waiter who is not alone."""
     filling: Filling = folded(Filling.AUTOMATIC)
+    cancelled: bool = folded(False)
     offers: dict[int, Offer] = folded(factory=dict)
     """All that were ever made, by number."""
     held: dict[MemberId, int] = folded(factory=dict)
@@ -67,7 +72,7 @@ class Seats(State):
     until they answer."""
 
     ignores = {
-        "A pause in filling moves nobody": (FillingPaused,),
+        "A pause in filling moves nobody": (FillingPaused, OccurrenceGenerated),
         "Who came, and who did not, had their seat": (*ATTENDANCE, *NO_SHOWS),
         "Heads are counted without seats": (HeadsCounted,),
     }
@@ -100,6 +105,16 @@ class Seats(State):
     @on
     def scheduled_for(self, event: OccurrenceScheduled) -> None:
         self.scheduled, self.capacity = event, event.capacity
+
+    @on
+    def moved(self, event: OccurrenceMoved) -> None:
+        if self.scheduled is not None:
+            self.scheduled = moved_to(self.scheduled, event)
+
+    @on
+    def called_off(self, event: OccurrenceCancelled) -> None:
+        self.cancelled = True
+        self.waiting, self.waits_with = {}, {}
 
     @on
     def capacity_changed(self, event: CapacityChanged) -> None:

@@ -9,6 +9,7 @@ from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
 from .members import MEMBERS
 from .offers import OFFERS
+from .series import SERIES
 from .service import SERVICE
 from .shifts import SHIFTS
 from .tasks import TASKS
@@ -16,5 +17,5 @@ from .telling import Cast, Habits, Overrides, Topic, topic, wished
 
 __all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "wished"]
 
-HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, OFFERS, SHIFTS, TASKS, SERVICE)
+HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, OFFERS, SERIES, SHIFTS, TASKS, SERVICE)
 """The habits of every slice of the library, in the order in which stories begin."""

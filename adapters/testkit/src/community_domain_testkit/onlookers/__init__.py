@@ -17,6 +17,7 @@ from .help import HelpOnlooker
 from .known import Known, RuleBroken, SliceOnlooker, demand
 from .members import MembersOnlooker
 from .offers import OffersOnlooker
+from .series import SeriesOnlooker
 from .service import ServiceOnlooker
 from .shifts import ShiftsOnlooker
 from .tasks import TasksOnlooker
@@ -28,6 +29,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     MembersOnlooker,
     ActivitiesOnlooker,
     OffersOnlooker,
+    SeriesOnlooker,
     ShiftsOnlooker,
     DutiesOnlooker,
     TasksOnlooker,

@@ -155,6 +155,7 @@ class ActivitiesOnlooker(SliceOnlooker):
     def claimed(self, event: SeatConfirmed | WaitlistJoined, envelope: Envelope) -> Occasion:
         """Who claims a seat may do so, now."""
         occasion, member = self.occasions[event.occurrence_id], event.member_id
+        demand(not occasion.cancelled, "R23", event)
         at, command = envelope.context.at, envelope.command
         demand(member not in occasion.seats, "R9", event)
         asked = command.member_ids if isinstance(command, SignUpParty) else ()
@@ -182,12 +183,14 @@ class ActivitiesOnlooker(SliceOnlooker):
     def released(self, event: SeatReleased, envelope: Envelope) -> None:
         """Only who may no longer take part loses a seat."""
         occasion = self.vacated(event, envelope)
-        demand(not self.known.may_take_part(event.member_id, occasion.period.start), "R4", event)
+        may = self.known.may_take_part(event.member_id, occasion.period.start)
+        demand(occasion.cancelled or not may, "R4", event)
 
     def vacated(self, event: SeatLeft | SeatReleased, envelope: Envelope) -> Occasion:
-        """A seat becomes free, before the start."""
+        """A seat becomes free, before the start, or when all is called off."""
         occasion = self.occasions[event.occurrence_id]
-        demand(envelope.context.at < occasion.period.start, "R4, R14", event)
+        ahead = envelope.context.at < occasion.period.start
+        demand(ahead or occasion.cancelled, "R4, R14", event)
         demand(event.member_id in occasion.seats, "R9", event)
         occasion.seats.remove(event.member_id)
         del self.known.busy[event.member_id, event.occurrence_id]
@@ -199,7 +202,9 @@ class ActivitiesOnlooker(SliceOnlooker):
         demand(turn not in self.came, "R24", event)
         demand(event.at <= envelope.context.at, "R24", event)
         self.known.come(event.member_id, event.occurrence_id, event)
-        demand(event.member_id in self.occasions[event.occurrence_id].seats, "R25", event)
+        occasion = self.occasions[event.occurrence_id]
+        demand(event.member_id in occasion.seats, "R25", event)
+        demand(not occasion.cancelled, "R23", event)
         demand(self.known.may_take_part(event.member_id, event.at), "R3", event)
         self.came[turn] = event.at
 
@@ -208,7 +213,8 @@ class ActivitiesOnlooker(SliceOnlooker):
         turn = (event.occurrence_id, event.member_id)
         demand(turn in self.came and turn not in self.went, "R24", event)
         demand(event.at >= self.came[turn], "R24", event)
-        over = envelope.context.at >= self.occasions[event.occurrence_id].period.end
+        occasion = self.occasions[event.occurrence_id]
+        over = occasion.cancelled or envelope.context.at >= occasion.period.end
         demand(over or not event.forgotten, "R24", event)
         self.known.go(event.member_id, event.occurrence_id, event)
         self.went[turn] = event.at
@@ -217,6 +223,7 @@ class ActivitiesOnlooker(SliceOnlooker):
         """From the start on a sheet may say who was there."""
         occasion = self.has_no_outcome(event)
         demand(envelope.context.at >= occasion.period.start, "R25", event)
+        demand(not occasion.cancelled, "R23", event)
         demand(self.known.may_take_part(event.member_id, occasion.period.start), "R3", event)
         self.present.add((event.occurrence_id, event.member_id))
 

@@ -24,6 +24,9 @@ class Occasion:
     """Who waits, as they came, each with the priority negated."""
     together: dict[MemberId, PartyId] = attrs.Factory(dict[MemberId, PartyId])
     """The party of each who claims a seat together with others."""
+    cancelled: bool = False
+    by_hand: bool = False
+    """It was moved by hand."""
     by_offer: bool = False
     """Freed seats are offered."""
     offers: dict[int, list[MemberId]] = attrs.Factory(dict[int, list[MemberId]])

@@ -93,7 +93,7 @@ class OffersOnlooker(SliceOnlooker):
         occasion = self.settled(event)
         start = occasion.period.start
         may = all(self.known.may_take_part(member, start) for member in event.member_ids)
-        demand(not may, "R4", event)
+        demand(occasion.cancelled or not may, "R4", event)
 
     def settled(self, event: Settled) -> Occasion:
         """An open offer ends, for all whom it is still for."""
