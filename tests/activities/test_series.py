@@ -182,7 +182,14 @@ def test_r15_a_series_may_offer_its_freed_seats() -> None:
     """What its plan says of opening, closing and filling holds for each occurrence."""
     rule = Recurrence(date(2024, 6, 3), 1, count=1)
     wish = PlanSeries(
-        SERIES, GAMES, rule, "09:00", 60, filling=Filling.BY_OFFER, opens_hours=48, closes_hours=2
+        SERIES,
+        GAMES,
+        rule,
+        "09:00",
+        60,
+        filling=Filling.BY_OFFER,
+        opens_hours=48,
+        closes_minutes=120,
     )
     [planned] = given(*HERE).when(wish).events
     new, _, filling = given(*HERE, planned).when(JUNE).events
@@ -190,7 +197,7 @@ def test_r15_a_series_may_offer_its_freed_seats() -> None:
     assert (new.opens, new.closes) == (nine(1), nine(3) - timedelta(hours=2))
     assert filling == FillingChanged(new.occurrence_id, Filling.BY_OFFER)
     with pytest.raises(InvalidValue):
-        PlanSeries(SERIES, GAMES, rule, "09:00", 60, opens_hours=2, closes_hours=2)
+        PlanSeries(SERIES, GAMES, rule, "09:00", 60, opens_hours=2, closes_minutes=120)
     with pytest.raises(InvalidValue):
         PlanSeries(SeriesId("s" * 81), GAMES, rule, "09:00", 60)
 
@@ -264,11 +271,9 @@ def test_r15_exceptions_survive_regeneration() -> None:
     off = OccurrenceCancelled(first, BEGINNING, "rain")
     taken = seat(CHILD, third)
     given(*THERE, by_hand, off, taken, later).when(JUNE).then_nothing()
-    waits = SeatsOffered(third, 1, (CHILD,), nine(16))
     given(*THERE, by_hand, off, later).when(JUNE).then(
         moved(nine(17, 2), exception=False, name=third)
     )
-    assert waits.number == 1
 
 
 def test_r15_a_stretch_is_as_long_as_one_decision_can_look_at() -> None:

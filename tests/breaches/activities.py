@@ -9,6 +9,7 @@ PLANNING = "activities/decisions/planning.py"
 SIGNING_UP = "activities/decisions/seats.py"
 SEATS = "activities/policies/seats.py"
 OFFERS = "activities/decisions/offers.py"
+SERIES = "activities/decisions/series.py"
 RIGHTS = "activities/policies/rights.py"
 DEADLINES = "activities/deadlines.py"
 
@@ -343,5 +344,83 @@ BREACHES = [
         RIGHTS,
         "return EACH.ask(offer, context, read) if offer and offer.members else None",
         "return Grant()",
+    ),
+    Breach(
+        "R15",
+        "recurrence keeps wall-clock time",
+        "activities/policies/series.py",
+        "datetime.combine(day, time.fromisoformat(plan.begins), zone(key))",
+        "datetime.combine(day, time.fromisoformat(plan.begins), UTC)",
+    ),
+    Breach(
+        "R15", "no past date is made", SERIES, "    if new.period.end <= context.at:", "    if 0:"
+    ),
+    Breach(
+        "R15",
+        "exceptions survive",
+        SERIES,
+        "if schedule.scheduled is None or schedule.cancelled or schedule.exception:",
+        "if schedule.scheduled is None:",
+    ),
+    Breach(
+        "R15",
+        "what has sign-ups does not move with its series",
+        SERIES,
+        "return is_ahead and not seats.confirmed and not seats.waiting",
+        "return is_ahead",
+    ),
+    Breach(
+        "R15",
+        "what has begun does not move with its series",
+        SERIES,
+        "return is_ahead and",
+        "return",
+    ),
+    Breach("R15", "what has sign-ups is not moved", SERIES, "raise HasSignUps(", "HasSignUps("),
+    Breach("R15", "bounded stretches", SERIES, "raise TooManyDates(", "TooManyDates("),
+    Breach(
+        "R15",
+        "nothing is moved into the past",
+        SERIES,
+        "for ends in (old.period.end, command.period.end):",
+        "for ends in (old.period.end,):",
+    ),
+    Breach(
+        "R15", "what is over is not cancelled", SERIES, "raise OccurrenceOver(", "OccurrenceOver("
+    ),
+    Breach(
+        "R23",
+        "cancelling frees seats",
+        SERIES,
+        "yield SeatReleased(occurrence_id, member_id, reason)",
+        "yield from ()",
+    ),
+    Breach(
+        "R23",
+        "who has come stays",
+        SERIES,
+        "if member_id not in arrivals.members:",
+        "if True:",
+    ),
+    Breach(
+        "R23",
+        "what was called off takes nobody in",
+        RIGHTS,
+        "raise OccurrenceCalledOff(occurrence_id)",
+        "return",
+    ),
+    Breach(
+        "R23",
+        "nobody waits for what was called off",
+        "activities/state/seats.py",
+        "self.waiting, self.waits_with = {}, {}",
+        "pass",
+    ),
+    Breach(
+        "R23",
+        "check-ins are closed when all is called off",
+        DEADLINES,
+        "self.ends[event.occurrence_id] = event.at",
+        "pass",
     ),
 ]

@@ -29,6 +29,7 @@ from community_domain.activities import (
     WAITLIST_LEAST,
     AcceptOffer,
     ActivityId,
+    CancelOccurrence,
     ChangeCapacity,
     ChangeFilling,
     CheckIn,
@@ -41,15 +42,20 @@ from community_domain.activities import (
     Filling,
     FillingChanged,
     FillSeats,
+    GenerateOccurrences,
     LiftNoShow,
+    MoveOccurrence,
     OccurrenceId,
     OfferActivity,
     PartyId,
+    PlanSeries,
     RecordNoShow,
     RecordPresence,
+    Recurrence,
     ReleaseSeats,
     ReviewClaims,
     ScheduleOccurrence,
+    SeriesId,
     SignUp,
     SignUpParty,
     WaitlistJoined,
@@ -200,6 +206,9 @@ BY_OFFER = LINED_UP.and_done(ChangeFilling(OCCURRENCE, Filling.BY_OFFER))
 OFFERED = BY_OFFER.and_done(Withdraw(OCCURRENCE, CHILD), by=ADULT)
 # Somebody waits beside a free seat that nobody has offered yet.
 UNASKED = FREE_AGAIN.and_given(FillingChanged(OCCURRENCE, Filling.BY_OFFER))
+WEEKLY = Recurrence(STARTS.date(), 1, count=3)
+PLAN_SERIES = PlanSeries(SeriesId("series-1"), ACTIVITY, WEEKLY, "09:00", 60)
+RECURRING = PEOPLE.and_done(PLAN_SERIES)
 CREDITED = PEOPLE.and_given(ENTRY)
 CORRECTION = CorrectEntry(FIRST_ENTRY, NEW_ENTRY, 60, "left early")
 CERTIFIED = CREDITED.and_done(IssueCertificate(PAPER, CHILD), by=ADULT)
@@ -287,6 +296,12 @@ EXAMPLES = (
     Example(LINED_UP, Withdraw(OCCURRENCE, OTHER), OTHER),
     Example(FREE_AGAIN, FillSeats(OCCURRENCE), CLOCK),
     Example(OUTDATED, ReleaseSeats(CHILD), CLOCK),
+    Example(PEOPLE, PLAN_SERIES),
+    Example(
+        RECURRING, GenerateOccurrences(SeriesId("series-1"), BEGINNING.date(), date(2024, 12, 1))
+    ),
+    Example(PEOPLE, MoveOccurrence(OCCURRENCE, Period(STARTS + HOUR, ENDS + HOUR))),
+    Example(LINED_UP, CancelOccurrence(OCCURRENCE, "Typhoon")),
     Example(LINED_UP, ChangeFilling(OCCURRENCE, Filling.BY_OFFER)),
     Example(OFFERED, AcceptOffer(OCCURRENCE, 1), OTHER),
     Example(OFFERED, DeclineOffer(OCCURRENCE, 1), OTHER),

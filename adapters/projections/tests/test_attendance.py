@@ -24,11 +24,13 @@ from community_domain import (
 )
 from community_domain.activities import (
     ActivityId,
+    CancelOccurrence,
     CheckIn,
     ContestNoShow,
     CountHeads,
     Headcounts,
     LiftNoShow,
+    MoveOccurrence,
     OccurrenceId,
     OfferActivity,
     RecordNoShow,
@@ -278,3 +280,14 @@ def test_programme(community: Community) -> None:
     local = LocalPeriod.of(period, "Asia/Shanghai")
     assert dated == Dated(GAMES, ActivityId("games"), "Games", period, local, None)
     assert local.start == "2024-06-11T08:00"
+
+
+def test_programme_follows_what_changes(community: Community, do: Do) -> None:
+    """A date that is moved stands where it is now; one that is called off says why."""
+    later = Period(BEGINNING + timedelta(days=12), BEGINNING + timedelta(days=12, hours=2))
+    do("founder", MoveOccurrence(GAMES, later), 1)
+    do("founder", CancelOccurrence(NEXT, "Typhoon"), 1)
+    programme = Programme().fold(community.log)
+    moved, off = programme.occurrences[GAMES], programme.occurrences[NEXT]
+    assert (moved.period, moved.local.start, moved.cancelled) == (later, "2024-06-13T08:00", None)
+    assert off.cancelled == "Typhoon"

@@ -29,14 +29,14 @@ class PlanSeries(Command):
     filling: Filling = Filling.AUTOMATIC
     opens_hours: int | None = bounded(high=8_760, default=None)
     """So long before the start sign-up opens; at once by default."""
-    closes_hours: int = bounded(high=8_760, default=0)
+    closes_minutes: int = bounded(high=525_600, default=0)
     """So long before the start it closes."""
 
     def __attrs_post_init__(self) -> None:
         if len(self.series_id) > ID_LENGTH:
             raise InvalidValue("series_id", self.series_id[:ID_LENGTH], Problem.TOO_LONG)
-        if self.opens_hours is not None and self.opens_hours <= self.closes_hours:
-            shown = f"{self.opens_hours} to {self.closes_hours}"
+        if self.opens_hours is not None and self.opens_hours * 60 <= self.closes_minutes:
+            shown = f"{self.opens_hours} h to {self.closes_minutes} min"
             raise InvalidValue("opens_hours", shown, Problem.ENDS_BEFORE_START)
 
 

@@ -64,7 +64,7 @@ def plan_series(command: PlanSeries, context: Context, read: Read) -> Iterator[E
         command.capacity,
         command.filling,
         command.opens_hours,
-        command.closes_hours,
+        command.closes_minutes,
     )
     if series.plan != new:
         yield new

@@ -24,7 +24,7 @@ class SeriesPlanned(Event):
     filling: Filling
     opens_hours: int | None
     """So long before the start sign-up opens; None means at once."""
-    closes_hours: int
+    closes_minutes: int
     """So long before the start it closes."""
 
 

@@ -32,5 +32,5 @@ def as_planned(plan: SeriesPlanned, day: date, key: str) -> OccurrenceScheduled:
         plan.place,
         plan.capacity,
         None if opens is None else start - timedelta(hours=opens),
-        start - timedelta(hours=plan.closes_hours),
+        start - timedelta(minutes=plan.closes_minutes),
     )

@@ -117,7 +117,7 @@ def _overrides(_: Cast) -> Overrides:
         (PlanSeries, "minutes"): st.sampled_from([60, 120]),
         (PlanSeries, "capacity"): st.sampled_from([1, 2, None]),
         (PlanSeries, "opens_hours"): st.sampled_from([None, None, 48]),
-        (PlanSeries, "closes_hours"): st.sampled_from([0, 0, 1]),
+        (PlanSeries, "closes_minutes"): st.sampled_from([0, 0, 1]),
     }
 
 
