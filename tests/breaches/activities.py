@@ -409,6 +409,7 @@ BREACHES = [
         "raise OccurrenceCalledOff(occurrence_id)",
         "return",
     ),
+    Breach("R23", "nobody signs up any more", SEATS, "if seats.cancelled:", "if False:"),
     Breach(
         "R23",
         "nobody waits for what was called off",

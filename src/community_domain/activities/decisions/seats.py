@@ -36,7 +36,6 @@ from ..events import (
 from ..policies import (
     its_coordinator,
     must_be_open_for_sign_up,
-    must_take_place,
     obstacle_to_a_seat,
     planned,
     seats_go_to_waiters,
@@ -69,8 +68,7 @@ def sign_up(command: SignUp, context: Context, read: Read) -> Iterator[Event]:
         return
     if command.priority and not its_coordinator.ask(command, context, read):
         raise refused(context.actor, "SignUp.priority", its_coordinator)
-    must_take_place(occurrence_id, read)
-    must_be_open_for_sign_up(scheduled, context)
+    must_be_open_for_sign_up(seats, scheduled, context)
     if (obstacle := obstacle_to_a_seat(scheduled, standing, agenda, settings)) is not None:
         raise obstacle
     yield from seats_or_a_place_in_line(seats, (member_id,), command.priority, context, read)
@@ -92,8 +90,7 @@ def sign_up_party(command: SignUpParty, context: Context, read: Read) -> Iterato
             if formed == members:
                 return
             raise AlreadySignedUp(occurrence_id, member_id)
-    must_take_place(occurrence_id, read)
-    must_be_open_for_sign_up(scheduled, context)
+    must_be_open_for_sign_up(seats, scheduled, context)
     for member_id in members:
         standing, agenda = read(Standing(member_id), Agenda(member_id))
         if (obstacle := obstacle_to_a_seat(scheduled, standing, agenda, settings)) is not None:

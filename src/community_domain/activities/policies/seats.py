@@ -9,6 +9,7 @@ from ...members.policies import obstacle_in_the_agenda, obstacle_to_taking_part
 from ...members.state import Agenda, Standing
 from ..events import FillingPaused, OccurrenceScheduled, SeatConfirmed, SeatsOffered, WaitlistJoined
 from ..refusals import (
+    OccurrenceCalledOff,
     OccurrenceClosed,
     PartyTooLarge,
     SignUpClosed,
@@ -31,8 +32,12 @@ STATES_OF_A_WAITER = {Filling.AUTOMATIC: 2, Filling.BY_OFFER: 3}
 """What it takes to judge one: standing and agenda, and whether something is offered already."""
 
 
-def must_be_open_for_sign_up(scheduled: OccurrenceScheduled, context: Context) -> None:
-    """Refuse before sign-up opens and from when it closes (R14)."""
+def must_be_open_for_sign_up(
+    seats: Seats, scheduled: OccurrenceScheduled, context: Context
+) -> None:
+    """Refuse before sign-up opens, from when it closes (R14), and what was called off (R23)."""
+    if seats.cancelled:
+        raise OccurrenceCalledOff(scheduled.occurrence_id)
     if scheduled.opens is not None and context.at < scheduled.opens:
         raise SignUpNotOpen(scheduled.occurrence_id, scheduled.opens)
     if context.at >= scheduled.closes:
