@@ -11,7 +11,7 @@ def test_no_sequence_of_commands_breaks_a_rule(thorough: bool) -> None:  # noqa:
     Also: states kept between decisions are what the log says, and what was done is not done again.
     In the thorough profile every command is accepted, and every refusal met, at least once.
     """
-    examples, steps = (200, 200) if thorough else (30, 50)
+    examples, steps = (800, 200) if thorough else (30, 50)
     run_state_machine_as_test(
         CommunityMachine,
         settings=settings(

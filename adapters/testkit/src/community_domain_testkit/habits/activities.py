@@ -26,6 +26,7 @@ from community_domain.activities import (
     ScheduleOccurrence,
     SeatConfirmed,
     SignUp,
+    SignUpParty,
     WaitlistJoined,
     Withdraw,
 )
@@ -119,6 +120,20 @@ def _never_came(cast: Cast) -> list[Move]:
     ]
 
 
+def _together(cast: Cast) -> list[Move]:
+    """Two go together, the same name is given to two others, and then nobody is let in."""
+    where = {"occurrence_id": cast.new("occurrence")}
+    party = {**where, "party_id": cast.new("party")}
+    return [
+        scheduled(cast, where["occurrence_id"], 6 * HOUR),
+        wished(ChangeCapacity, **where, capacity=3),
+        wished(SignUpParty, **party, member_ids=(cast.adult, cast.other)),
+        wished(SignUpParty, **party, member_ids=(cast.other, cast.minor)),
+        wished(ChangeCapacity, **where, capacity=0),
+        wished(SignUp, **where, member_id=cast.minor),
+    ]
+
+
 def _far_apart(cast: Cast) -> list[Move]:
     """Somebody would have to be at two ends of the neighbourhood at once."""
     first, second = cast.new("occurrence"), cast.new("occurrence", 1)
@@ -168,6 +183,7 @@ ACTIVITIES = Habits(
     weights={
         SignUp: 16,
         CheckIn: 8,
+        SignUpParty: 3,
         ScheduleOccurrence: 5,
         RecordNoShow: 4,
         CheckOut: 3,
@@ -213,7 +229,7 @@ ACTIVITIES = Habits(
         "activity.late-withdrawal-hours": (0, 2),
     },
     tight=(WAITLIST_LEAST.at(1),),
-    plots=(_in_line, _passed_over, _two_places, _never_came, _far_apart),
+    plots=(_in_line, _passed_over, _two_places, _never_came, _together, _far_apart),
     prologue=_prologue,
     overrides=_overrides,
 )

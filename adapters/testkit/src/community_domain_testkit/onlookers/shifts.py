@@ -284,6 +284,8 @@ class ShiftsOnlooker(SliceOnlooker):
     def says_whether_covered(self, duty: Duty, at: datetime, event: Event) -> None:
         """Minors who are on duty from now on have adults beside them, or the shift says not."""
         start = max(at, duty.period.start)
+        if start >= duty.period.end:
+            return
         minors = [who for who, minor in duty.holders.items() if minor]
         for moment in moments(Period(start, duty.period.end), HALF_HOUR) if minors else ():
             here = any(duty.has_there(who, moment) for who in minors)
