@@ -1,9 +1,11 @@
 """Read models folded from the log: histories and figures, never new facts."""
 
 from .attendance import Attendance, Figures, Meeting
+from .campaigns import Campaigns
 from .errors import AsOfMakesNoSense, CursorMakesNoSense, FoldedFurther, PageSizeMakesNoSense
 from .folding import Handler, Projection, Source
 from .histories import Entry, Histories
+from .ledgers import LedgerFigures, Ledgers
 from .pages import PAGE, PAGE_LIMIT, Page, Paged, every, page_of
 from .parts import PARTS, UNTOLD, Part, Parts, in_part, parts_of
 from .people import People
@@ -18,6 +20,7 @@ __all__ = [
     "UNTOLD",
     "AsOfMakesNoSense",
     "Attendance",
+    "Campaigns",
     "CursorMakesNoSense",
     "Dated",
     "DutyFigures",
@@ -26,6 +29,8 @@ __all__ = [
     "FoldedFurther",
     "Handler",
     "Histories",
+    "LedgerFigures",
+    "Ledgers",
     "Meeting",
     "Page",
     "PageSizeMakesNoSense",

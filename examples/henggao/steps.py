@@ -1,0 +1,112 @@
+"""What chapters of the story are made of: who wants what, and when."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+import attrs
+
+from community_domain import Actor, Command, MemberId, Period, System
+from community_domain.activities import ActivityId
+from community_domain.community import PlaceId
+from community_domain.service import CreditDuty, EntryId
+from community_domain.shifts import (
+    BeginDuty,
+    EndDuty,
+    PositionId,
+    ScheduleShift,
+    ShiftId,
+    TakeShift,
+)
+
+from .drawing import Child, People, Resident
+from .facts import Facts
+
+__all__ = ["COMMITTEE", "RECORDER", "Duty", "Scene", "Step"]
+
+COMMITTEE = MemberId("committee")
+"""Founds the community and is its coordinator: stands for the residents' committee."""
+RECORDER = System("recorder")
+"""Credits hours, once duties are over and work is verified."""
+MORNING, EVENING = time(9), time(18)
+ENTRY = "entry-"
+
+
+@attrs.frozen
+class Step:
+    """A command as somebody issues it."""
+
+    at: datetime
+    actor: Actor
+    command: Command
+
+
+@attrs.frozen
+class Duty:
+    """A shift, with who is on it: adults first, so that no minor is ever without one."""
+
+    shift_id: ShiftId
+    position_id: PositionId
+    period: Period
+    title: str
+    place_id: PlaceId
+    adults: Sequence[Resident]
+    children: Sequence[Child] = ()
+    activity_id: ActivityId | None = None
+
+
+@attrs.frozen
+class Scene:
+    """The stage for all chapters: facts, people, and chance."""
+
+    facts: Facts
+    people: People
+    seed: int
+
+    def chance(self, of: str) -> Random:
+        """Chance for one thing, whatever the other things ask of theirs."""
+        return Random(f"henggao {self.seed} {of}")  # noqa: S311 - a story, no secret
+
+    def at(self, day: date, clock: time = MORNING, *, days: int = 0) -> datetime:
+        """An instant so many days after a day."""
+        return self.facts.neighbourhood.at(day + timedelta(days=days), clock)
+
+    def committee(self, at: datetime, *commands: Command) -> Iterator[Step]:
+        """What the committee wants at one instant."""
+        for command in commands:
+            yield Step(at, COMMITTEE, command)
+
+    def duties(self, duties: Iterable[Duty], day: date) -> Iterator[Step]:
+        """Shifts planned ten days before, taken five days before, served, and credited a day later.
+
+        The last adult of each shift forgets to check out.
+        """
+        for duty in duties:
+            everybody = len(duty.adults) + len(duty.children)
+            plan = ScheduleShift(
+                duty.shift_id,
+                duty.position_id,
+                duty.period,
+                max(everybody // 2, 1),
+                everybody,
+                duty.place_id,
+                activity_id=duty.activity_id,
+                title=duty.title,
+            )
+            yield from self.committee(self.at(day, days=-10), plan)
+            yield from self._served(duty, day)
+
+    def _served(self, duty: Duty, day: date) -> Iterator[Step]:
+        shift_id, period = duty.shift_id, duty.period
+        on_it = [(one.member_id, one.member_id) for one in duty.adults]
+        on_it += [(one.guardian_id, one.member_id) for one in duty.children]
+        forgets = duty.adults[-1].member_id
+        for actor, member_id in on_it:
+            yield Step(self.at(day, EVENING, days=-5), actor, TakeShift(shift_id, member_id))
+            begin = BeginDuty(shift_id, member_id, period.start)
+            yield Step(period.start, actor, begin)
+            if member_id != forgets or len(on_it) == 1:
+                yield Step(period.end, actor, EndDuty(shift_id, member_id, period.end))
+            entry_id = EntryId(f"{ENTRY}{shift_id}-{member_id}")
+            credit = CreditDuty(entry_id, shift_id, member_id)
+            yield Step(self.at(day, days=1), RECORDER, credit)
