@@ -1,7 +1,7 @@
 """The facts of the story, read from their file: what was reported, and what the story adds."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -118,12 +118,10 @@ class FleaMarket(Activity):
 
 
 @attrs.frozen(kw_only=True)
-class Inspection(Occasion):
-    """Mixed teams, each with so many little teachers and parents."""
+class Inspection(Activity):
+    """An activity of mixed teams on duty; `children` and `parents` are those of each team."""
 
     teams: int
-    children: int
-    parents: int
 
 
 @attrs.frozen(kw_only=True)
@@ -185,6 +183,15 @@ class Facts:
     flea_market: FleaMarket
     civility: Civility
     activities: tuple[Activity, ...]
+
+    def parts_of_campaign(self) -> Iterator[tuple[str, int]]:
+        """Each part of the civility campaign, and how many little teachers it takes."""
+        for activity in self.activities:
+            if activity.campaign:
+                yield activity.id, activity.children
+        for work in self.tasks:
+            if work.campaign:
+                yield work.id, work.places * work.children
 
 
 def read_facts(path: Path = FACTS) -> Facts:

@@ -19,17 +19,18 @@ from community_domain.shifts import (
     TakeShift,
 )
 
-from .drawing import Child, People, Resident
+from .drawing import Child, Family, People, Resident
 from .facts import Facts
 
-__all__ = ["COMMITTEE", "RECORDER", "Duty", "Scene", "Step"]
+__all__ = ["COMMITTEE", "ENTRY", "RECORDER", "Duty", "Scene", "Step"]
 
 COMMITTEE = MemberId("committee")
 """Founds the community and is its coordinator: stands for the residents' committee."""
 RECORDER = System("recorder")
 """Credits hours, once duties are over and work is verified."""
-MORNING, EVENING = time(9), time(18)
+MORNING, ENROLLED, EVENING = time(9), time(17), time(18)
 ENTRY = "entry-"
+"""How ids of entries in the hours ledger begin."""
 
 
 @attrs.frozen
@@ -71,10 +72,25 @@ class Scene:
         """An instant so many days after a day."""
         return self.facts.neighbourhood.at(day + timedelta(days=days), clock)
 
+    def before(self, day: date, days: int, clock: time = MORNING) -> datetime:
+        """An instant so many days before a day, but not before everybody is enrolled."""
+        enrolled = self.at(self.facts.neighbourhood.founded, ENROLLED, days=1)
+        return max(self.at(day, clock, days=-days), enrolled)
+
     def committee(self, at: datetime, *commands: Command) -> Iterator[Step]:
         """What the committee wants at one instant."""
         for command in commands:
             yield Step(at, COMMITTEE, command)
+
+    def campaigners(self, part: str, number: int) -> Sequence[Family]:
+        """So many families for a part of the civility campaign; no family has two parts."""
+        families, start = list(self.people.families), 0
+        self.chance("civility").shuffle(families)
+        for name, needed in self.facts.parts_of_campaign():
+            if name == part:
+                return families[start : start + number]
+            start += needed
+        raise LookupError(f"{part} is no part of the campaign")
 
     def duties(self, duties: Iterable[Duty], day: date) -> Iterator[Step]:
         """Shifts planned ten days before, taken five days before, served, and credited a day later.
@@ -93,7 +109,7 @@ class Scene:
                 activity_id=duty.activity_id,
                 title=duty.title,
             )
-            yield from self.committee(self.at(day, days=-10), plan)
+            yield from self.committee(self.before(day, 10), plan)
             yield from self._served(duty, day)
 
     def _served(self, duty: Duty, day: date) -> Iterator[Step]:
@@ -102,7 +118,7 @@ class Scene:
         on_it += [(one.guardian_id, one.member_id) for one in duty.children]
         forgets = duty.adults[-1].member_id
         for actor, member_id in on_it:
-            yield Step(self.at(day, EVENING, days=-5), actor, TakeShift(shift_id, member_id))
+            yield Step(self.before(day, 5, EVENING), actor, TakeShift(shift_id, member_id))
             begin = BeginDuty(shift_id, member_id, period.start)
             yield Step(period.start, actor, begin)
             if member_id != forgets or len(on_it) == 1:

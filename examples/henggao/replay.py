@@ -1,0 +1,145 @@
+"""Tell the story from its log alone: `python -m examples.henggao.replay --log URL`.
+
+A program of its own: it knows no facts file and no seed, only the ids by which the log names things.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote
+
+from community_domain_projections import Entry, Histories, every
+from community_domain_storage import open_community
+from rich.console import Console
+
+from community_domain import Community, Decided, MemberId, zone
+from community_domain.community import Settings
+from community_domain.members import Profile
+
+from ..terminal import Stopped, arguments, ran, screen, write_json
+from .reading import Reading, busiest
+from .report import Told, figures_table, hours_table, ledger_table
+from .sentences import LANGUAGES, Language, sentences, told_in
+
+__all__ = ["AS_OF", "COMMUNITY", "LOG", "add_options", "main", "must_be_a_file"]
+
+COMMUNITY = "henggao"
+LOG = "sqlite:///henggao.db"
+"""A file in the current folder: easy to find, to look into, and to delete."""
+FILE = "sqlite:///"
+AS_OF = date(2024, 1, 31)
+HISTORIES, LINES = 3, 12
+"""Members whose histories are told, and how many sentences of each."""
+LEDGER_TITLE = ("The hours ledger of {name}", "{name}的时长台账")
+MORE = ("… and {n:,} more", "……另有{n:,}条")
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run the replay; the exit code."""
+    description = "Tell the story of a neighbourhood from its log alone."
+    parser = arguments("examples.henggao.replay", description, log=LOG)
+    add_options(parser)
+    return ran(partial(_tell, parser.parse_args(given)))
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the replay can be asked for."""
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default="en", help="of what people read (default: en)"
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=date.fromisoformat,
+        default=AS_OF,
+        help="the earlier day that is compared with now (default: %(default)s)",
+    )
+
+
+def must_be_a_file(url: str) -> Path:
+    """The file of a log; the replay is another process, which sees files only.
+
+    Raises:
+        Stopped: It is no file.
+    """
+    if not url.startswith(FILE):
+        raise Stopped(f"{url} cannot be replayed by another process; use {FILE}NAME.db.")
+    return Path(unquote(url.removeprefix(FILE)))
+
+
+def _tell(options: argparse.Namespace) -> None:
+    path = must_be_a_file(options.log)
+    if not path.exists():
+        raise Stopped(f"There is no {path}; record it with `python -m examples.henggao`.")
+    with open_community(options.log, community=COMMUNITY) as community:
+        settings = community.state(Settings())
+        if settings.founding is None:
+            raise Stopped(f"{path} is empty; record it with `python -m examples.henggao`.")
+        midnight = datetime.combine(options.as_of, time(), zone(settings.zone)) + timedelta(days=1)
+        then = Reading.of(community.log, Decided(midnight - timedelta.resolution))
+        now = Reading.of(community.log)
+        if options.json:
+            earlier = {"date": str(options.as_of), **then.figures().as_dict()}
+            write_json({**now.figures().as_dict(), "as_of": earlier})
+        else:
+            _show(community, then, now, options)
+
+
+def _show(
+    community: Community, then: Reading, now: Reading, options: argparse.Namespace
+) -> None:
+    console, language = screen(), options.lang
+    settings = community.state(Settings())
+    founder = settings.founding.founder_id if settings.founding else MemberId("")
+    told = Told(now, language, partial(_name, community, founder))
+    _headline(console, settings.name or "", now, language)
+    console.print(figures_table(then.figures(), now.figures(), options.as_of, language))
+    console.print()
+    console.print(hours_table(now, told, language))
+    most = max(every(now.ledgers.persons), key=lambda one: one.minutes, default=None)
+    if most is not None:
+        title = told_in(language, LEDGER_TITLE).format(name=told.name(most.of))
+        console.print(f"\n[bold]{title}[/]")
+        console.print(ledger_table(now, most.of, language))
+    histories = Histories().fold(community.log)
+    for member_id, entries in busiest(histories, HISTORIES, besides=founder):
+        console.print(f"\n[bold]{told.name(member_id)}[/]")
+        for line in _history(entries, language, settings.zone, told):
+            console.print(line, markup=False)
+
+
+def _headline(console: Console, name: str, now: Reading, language: Language) -> None:
+    figures = now.figures()
+    sentence = (
+        "{residents:,} residents, {little:,} little teachers, {activities} activities, told by"
+        " {events:,} events in the log.",
+        "居民{residents:,}人，小先生{little:,}名，活动{activities}场；由日志中{events:,}个事件讲述。",
+    )
+    numbers = {
+        "residents": figures.residents,
+        "little": figures.little_teachers,
+        "activities": figures.activities,
+        "events": figures.events,
+    }
+    console.print(f"[bold]{name}[/]\n{told_in(language, sentence).format(**numbers)}\n")
+
+
+def _history(
+    entries: Sequence[Entry], language: Language, zone: str, told: Told
+) -> Iterator[str]:
+    lines = list(sentences(entries, language, zone, told.title, told.name))
+    yield from lines[:LINES]
+    if len(lines) > LINES:
+        yield told_in(language, MORE).format(n=len(lines) - LINES)
+
+
+def _name(community: Community, founder: MemberId, member_id: MemberId) -> str:
+    """A name, as the founder may read it."""
+    return community.acting(founder).state(Profile(member_id)).name or member_id
+
+
+if __name__ == "__main__":
+    sys.exit(main())
