@@ -145,9 +145,7 @@ def _homes(
             number += 1
             born = _born(chance, PARENTS_BORN if place < PARENTS else ADULTS_BORN)
             residents.append(Resident(MemberId(f"resident-{number}"), f"Resident {number}", born))
-        yield Home(
-            HouseholdId(f"home-{at + 1}"), stairwells[at // home.homes], tuple(residents)
-        )
+        yield Home(HouseholdId(f"home-{at + 1}"), stairwells[at // home.homes], tuple(residents))
 
 
 def _families(homes: Sequence[Home], little: LittleTeachers, chance: Random) -> Iterator[Family]:

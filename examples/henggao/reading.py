@@ -18,7 +18,7 @@ from community_domain_projections import (
     every,
 )
 
-from community_domain import AsOf, EventLog, MemberId
+from community_domain import Decided, EventLog, MemberId
 from community_domain.activities import ActivityId
 from community_domain.community import CampaignId
 from community_domain.members import TUTOR
@@ -86,7 +86,7 @@ class Figures:
 class Reading:
     """Everything that is folded from the log, up to one point in time."""
 
-    position: int
+    events: int
     people: People
     attendance: Attendance
     programme: Programme
@@ -96,11 +96,11 @@ class Reading:
     campaigns: Campaigns
 
     @classmethod
-    def of(cls, log: EventLog, as_of: AsOf = None) -> Self:
-        """Fold a log."""
+    def of(cls, log: EventLog, as_of: Decided | None = None) -> Self:
+        """Fold a log, with what was decided until then."""
         kinds = (People, Attendance, Programme, Rosters, Tasks, Ledgers, Campaigns)
         folded: list[Any] = [kind().fold(log, as_of=as_of) for kind in kinds]
-        return cls(folded[0].position, *folded)
+        return cls(_decided(log, as_of), *folded)
 
     def figures(self) -> Figures:
         """The reported figures."""
@@ -125,7 +125,7 @@ class Reading:
                 round(100 * parents / len(volunteers)) if volunteers else 0,
             ),
             self.ledgers.minutes,
-            self.position,
+            self.events,
         )
 
     def _members_at(self, activity_id: ActivityId) -> dict[MemberId, None]:
@@ -173,6 +173,13 @@ def busiest(
         if member_id != besides
     }
     yield from sorted(told.items(), key=lambda one: -len(one[1]))[:number]
+
+
+def _decided(log: EventLog, as_of: Decided | None) -> int:
+    """Events that were decided until then."""
+    if as_of is None:
+        return log.head().position
+    return sum(recorded.envelope.context.at <= as_of.at for recorded in log.read())
 
 
 def _share(members: tuple[MemberId, ...], of: tuple[MemberId, ...]) -> int:

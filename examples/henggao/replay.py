@@ -1,6 +1,7 @@
 """Tell the story from its log alone: `python -m examples.henggao.replay --log URL`.
 
-A program of its own: it knows no facts file and no seed, only the ids by which the log names things.
+A program of its own: it knows no facts file and no seed, only the ids by which the log names
+things.
 """
 
 import argparse
@@ -32,9 +33,13 @@ LOG = "sqlite:///henggao.db"
 FILE = "sqlite:///"
 AS_OF = date(2024, 1, 31)
 HISTORIES, LINES = 3, 12
-"""Members whose histories are told, and how many sentences of each."""
+"""Members whose histories are told, and how many sentences of each: the last ones."""
+HEADLINE = (
+    "{0.residents:,} residents, {0.little_teachers} little teachers, {0.events:,} events.",
+    "居民{0.residents:,}人，小先生{0.little_teachers}名，日志事件{0.events:,}个。",
+)
 LEDGER_TITLE = ("The hours ledger of {name}", "{name}的时长台账")
-MORE = ("… and {n:,} more", "……另有{n:,}条")
+EARLIER = ("… and {n:,} before that", "……此前另有{n:,}条")
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -88,9 +93,7 @@ def _tell(options: argparse.Namespace) -> None:
             _show(community, then, now, options)
 
 
-def _show(
-    community: Community, then: Reading, now: Reading, options: argparse.Namespace
-) -> None:
+def _show(community: Community, then: Reading, now: Reading, options: argparse.Namespace) -> None:
     console, language = screen(), options.lang
     settings = community.state(Settings())
     founder = settings.founding.founder_id if settings.founding else MemberId("")
@@ -113,27 +116,15 @@ def _show(
 
 def _headline(console: Console, name: str, now: Reading, language: Language) -> None:
     figures = now.figures()
-    sentence = (
-        "{residents:,} residents, {little:,} little teachers, {activities} activities, told by"
-        " {events:,} events in the log.",
-        "居民{residents:,}人，小先生{little:,}名，活动{activities}场；由日志中{events:,}个事件讲述。",
-    )
-    numbers = {
-        "residents": figures.residents,
-        "little": figures.little_teachers,
-        "activities": figures.activities,
-        "events": figures.events,
-    }
-    console.print(f"[bold]{name}[/]\n{told_in(language, sentence).format(**numbers)}\n")
+    sentence = told_in(language, HEADLINE).format(figures)
+    console.print(f"[bold]{name}[/]\n{sentence}\n")
 
 
-def _history(
-    entries: Sequence[Entry], language: Language, zone: str, told: Told
-) -> Iterator[str]:
+def _history(entries: Sequence[Entry], language: Language, zone: str, told: Told) -> Iterator[str]:
     lines = list(sentences(entries, language, zone, told.title, told.name))
-    yield from lines[:LINES]
     if len(lines) > LINES:
-        yield told_in(language, MORE).format(n=len(lines) - LINES)
+        yield told_in(language, EARLIER).format(n=len(lines) - LINES)
+    yield from lines[-LINES:]
 
 
 def _name(community: Community, founder: MemberId, member_id: MemberId) -> str:

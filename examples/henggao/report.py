@@ -34,7 +34,7 @@ FIGURES: Mapping[str, tuple[str, str]] = {
     "epidemic.parents": ("epidemic response: parents", "疫情防控：家长"),
     "epidemic.parent_percent": ("epidemic response: their share, %", "疫情防控：家长占比，%"),
     "hours_total_minutes": ("volunteer service, minutes", "志愿服务，分钟"),
-    "events": ("events in the log", "事件数"),
+    "events": ("events", "事件"),
 }
 """Each figure by its name in the JSON, and what it is called."""
 
@@ -54,7 +54,9 @@ class Told:
         self._language: Language = language
         self._named = named
         self._titles: dict[str, str] = {
-            **{f"occurrence:{key}": one.title for key, one in reading.programme.occurrences.items()},
+            **{
+                f"occurrence:{key}": one.title for key, one in reading.programme.occurrences.items()
+            },
             **{f"shift:{key}": one.title for key, one in reading.rosters.planned.items()},
             **{f"task:{key}": one.title for key, one in reading.tasks.posted.items()},
         }
@@ -89,7 +91,7 @@ def hours_table(reading: Reading, told: Told, language: Language) -> Table:
         ("entries", "条目"),
         ("reversed", "冲正"),
         ("late", "迟录"),
-        ("hours", "小时"),
+        ("h:min", "时:分"),
     )
     table = _table(*(told_in(language, one) for one in headings), numbers=4)
     ledgers: list[LedgerFigures] = sorted(
@@ -106,15 +108,13 @@ def hours_table(reading: Reading, told: Told, language: Language) -> Table:
 
 
 def ledger_table(reading: Reading, member_id: MemberId, language: Language) -> Table:
-    """One ledger, entry by entry; what was reversed stays, with the reason."""
-    headings = (("day", "日期"), ("for", "服务"), ("minutes", "分钟"), ("", ""))
-    day, work, minutes, note = (told_in(language, one) for one in headings)
-    table = _table(day, work, numbers=0)
-    table.add_column(minutes, justify="right")
-    table.add_column(note, overflow="fold")
+    """One ledger, entry by entry; what was reversed stays, with the reason below."""
+    headings = (("day", "日期"), ("for", "服务"), ("minutes", "分钟"))
+    table = _table(*(told_in(language, one) for one in headings), numbers=1)
     for entry in reading.ledgers.entries(member_id):
-        notes = "; ".join(_notes(reading, entry, language))
-        table.add_row(entry.local.start[:10], entry.title, f"{entry.minutes}", notes)
+        table.add_row(entry.local.start[:10], entry.title, f"{entry.minutes}")
+        for note in _notes(reading, entry, language):
+            table.add_row("", f"[yellow]↳ {note}[/]", "")
     return table
 
 

@@ -17,21 +17,21 @@ OWN: Mapping[str, tuple[str, str]] = {
     "activity.checked-in": ("came to {title}", "到场：{title}"),
     "activity.checked-out": ("left {title}", "离场：{title}"),
     "activity.no-show-contested": ("contested a no-show at {title}", "对缺席提出异议：{title}"),
-    "activity.no-show-lifted": ("had a no-show lifted at {title}", "缺席已撤销：{title}"),
+    "activity.no-show-lifted": ("was excused for {title}", "缺席已撤销：{title}"),
     "activity.no-show-recorded": ("did not come to {title}", "未到场：{title}"),
     "activity.party-formed": ("signed up together for {title}", "结伴报名：{title}"),
-    "activity.seat-confirmed": ("has a seat at {title}", "报名成功：{title}"),
+    "activity.seat-confirmed": ("got a seat at {title}", "报名成功：{title}"),
     "activity.seat-left": ("gave up a seat at {title}", "取消报名：{title}"),
     "activity.waitlist-joined": ("waits for a seat at {title}", "进入候补名单：{title}"),
-    "member.brought-along": ("has a part in bringing along", "带动"),
-    "member.consent-granted": ("has a part in a consent", "同意书"),
-    "member.guardian-linked": ("has a part in a guardianship", "监护关系"),
-    "member.household-joined": ("lives here", "入住"),
-    "member.little-teacher-enrolled": ("was enrolled as a little teacher", "成为小先生"),
-    "member.registered": ("was registered", "登记为成员"),
+    "member.brought-along": ("drew somebody in, or was drawn in", "带动或被带动"),
+    "member.consent-granted": ("gave consent, or has a consent", "同意书"),
+    "member.guardian-linked": ("became a guardian, or has a guardian", "建立监护关系"),
+    "member.household-joined": ("moved in", "入住"),
+    "member.little-teacher-enrolled": ("became a little teacher", "成为小先生"),
+    "member.registered": ("became a member", "登记为成员"),
     "member.role-granted": ("became a tutor", "成为辅导员"),
-    "service.certificate-issued": ("had hours certified", "获得志愿服务记录证明"),
-    "service.certificate-outdated": ("has an outdated certificate", "记录证明待更正"),
+    "service.certificate-issued": ("received a certificate of hours", "获得志愿服务记录证明"),
+    "service.certificate-outdated": ("has a certificate that is outdated", "记录证明待更正"),
     "service.entry-reversed": ("had an entry of hours reversed", "时长记录被冲正"),
     "service.hours-credited": ("was credited with hours", "记入服务时长"),
     "shift.duty-begun": ("began duty: {title}", "上岗：{title}"),
@@ -42,12 +42,38 @@ OWN: Mapping[str, tuple[str, str]] = {
     "task.verified": ("had work verified: {title}", "任务通过核验：{title}"),
 }
 """What happened to somebody, by the event's name; {title} is what it was about."""
-VERIFIER = ("verified the work of others: {title}", "核验他人任务：{title}")
+FOR_ANOTHER: Mapping[str, tuple[str, str]] = {
+    "activity.no-show-contested": (
+        "contested the no-show of {whom} at {title}",
+        "为{whom}对缺席提出异议：{title}",
+    ),
+    "activity.seat-confirmed": ("signed {whom} up for {title}", "为{whom}报名：{title}"),
+    "activity.seat-left": ("gave up the seat of {whom} at {title}", "为{whom}取消报名：{title}"),
+    "activity.waitlist-joined": (
+        "put {whom} on the waitlist of {title}",
+        "为{whom}候补报名：{title}",
+    ),
+    "member.brought-along": ("told whom {whom} drew in", "记录{whom}的带动"),
+    "member.consent-granted": ("gave a consent for {whom}", "为{whom}签署同意书"),
+    "member.guardian-linked": ("settled who answers for {whom}", "登记{whom}的监护人"),
+    "member.household-joined": ("told where {whom} lives", "登记{whom}的住址"),
+    "member.little-teacher-enrolled": (
+        "enrolled {whom} as a little teacher",
+        "为{whom}报名成为小先生",
+    ),
+    "member.registered": ("registered {whom}", "登记{whom}"),
+    "shift.duty-begun": ("brought {whom} to duty: {title}", "送{whom}上岗：{title}"),
+    "shift.duty-ended": ("took {whom} from duty: {title}", "接{whom}下岗：{title}"),
+    "shift.taken": ("put {whom} on a shift: {title}", "为{whom}认领班次：{title}"),
+    "task.submitted": ("handed in the work of {whom}: {title}", "为{whom}提交任务：{title}"),
+    "task.taken": ("took a task for {whom}: {title}", "为{whom}认领任务：{title}"),
+}
+"""What a guardian did for a child."""
+VERIFIER = ("verified the work of another: {title}", "核验他人任务：{title}")
 """What a verification is for who verifies."""
-FOR_OTHERS = ("for {for_whom}", "代{for_whom}")
-BY_OTHERS = ("on the word of {actor}", "由{actor}记录")
-TIMES = ("({times} times)", "（{times}次）")
-STOP = (".", "。")
+BY_ANOTHER = ("{happened}, on the word of {actor}", "{happened}（由{actor}记录）")
+TIMES = ("{happened} ({times} times)", "{happened}（{times}次）")
+SENTENCE = ("{day}  {happened}.", "{day}  {happened}。")
 
 
 def told_in(language: Language, pair: tuple[str, str]) -> str:
@@ -72,22 +98,25 @@ def sentences(
         name: Who somebody is, in words.
     """
 
-    def what(entry: Entry) -> tuple[str, str]:
+    def happened(entry: Entry) -> tuple[str, str]:
         """The day, and what happened then."""
-        told = [told_in(language, _template(entry)).format(title=title(entry))]
-        if entry.on_behalf_of is not None and entry.actor == entry.member_id:
-            told.append(told_in(language, FOR_OTHERS).format(for_whom=name(entry.on_behalf_of)))
-        elif entry.actor != entry.member_id:
-            told.append(told_in(language, BY_OTHERS).format(actor=name(entry.actor)))
-        return f"{local_date(entry.happened, zone)}", told_in(language, (" ", "，")).join(told)
+        template, other = _template(entry), entry.on_behalf_of
+        whom = "" if other is None else name(other)
+        told = told_in(language, template).format(title=title(entry), whom=whom)
+        if entry.actor != entry.member_id:
+            told = told_in(language, BY_ANOTHER).format(happened=told, actor=name(entry.actor))
+        return f"{local_date(entry.happened, zone)}", told
 
-    for (day, happened), alike in groupby(entries, key=what):
+    for (day, told), alike in groupby(entries, key=happened):
         times = sum(1 for _ in alike)
-        often = f" {told_in(language, TIMES).format(times=times)}" if times > 1 else ""
-        yield f"{day}  {happened}{often}{told_in(language, STOP)}"
+        often = told_in(language, TIMES).format(happened=told, times=times) if times > 1 else told
+        yield told_in(language, SENTENCE).format(day=day, happened=often)
 
 
 def _template(entry: Entry) -> tuple[str, str]:
+    """What is said of a kind of entry; its name where nothing is."""
     if entry.part == "verifier":
         return VERIFIER
-    return OWN.get(entry.what, (entry.what, entry.what))
+    acts_for_another = entry.actor == entry.member_id != (entry.on_behalf_of or entry.member_id)
+    table = FOR_ANOTHER if acts_for_another and entry.what in FOR_ANOTHER else OWN
+    return table.get(entry.what, (entry.what, entry.what))

@@ -18,9 +18,7 @@ from community_domain.tasks import PostTask, TaskId
 CIVILITY, GREENING = CampaignId("civility"), TaskId("greening")
 
 
-def test_activities_and_tasks_of_a_campaign(
-    community: Community, do: Callable[..., Any]
-) -> None:
+def test_activities_and_tasks_of_a_campaign(community: Community, do: Callable[..., Any]) -> None:
     """Each is told once, in the order of adding; a campaign may be without any."""
     do("founder", BeginCampaign(CIVILITY, "Civility"), 1)
     campaigns = Campaigns().fold(community.log)

@@ -75,7 +75,7 @@ def offered(scene: Scene, one: Activity) -> Iterator[Step]:
 
 
 def _sports_day(scene: Scene) -> Iterator[Step]:
-    """More sign up than there are seats; one gives a seat up in time, and the first waiter has it."""
+    """More sign up than there are seats; one gives theirs up in time, and a waiter has it."""
     one = scene.facts.sports_day
     children = chosen(scene.people.children, one.children, scene.chance(one.id))
     yield from offered(scene, one)
@@ -145,12 +145,12 @@ def _held(scene: Scene, one: Activity, cast: Cast) -> Iterator[Step]:
         )
         yield from scene.duties([duty], one.day)
     children = cast.children[: len(cast.children) - one.missing]
-    came = [*children, *cast.parents]
-    for comer in came:
-        arrival = CheckIn(_date(one), comer.member_id, period.start - ARRIVAL)
+    came = [child.member_id for child in children] + [parent.member_id for parent in cast.parents]
+    for member_id in came:
+        arrival = CheckIn(_date(one), member_id, period.start - ARRIVAL)
         yield from scene.committee(period.start - ARRIVAL, arrival)
-        if comer is not came[-1]:
-            departure = CheckOut(_date(one), comer.member_id, period.end)
+        if member_id != came[-1]:
+            departure = CheckOut(_date(one), member_id, period.end)
             yield from scene.committee(period.end, departure)
     if one.heads:
         heads = CountHeads(_date(one), "residents", one.heads)

@@ -1,4 +1,4 @@
-"""Two weeks of epidemic response: the testing point, and one stairwell volunteer's standing duty."""
+"""Two weeks of epidemic response: the testing point, and a stairwell volunteer's standing duty."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -41,9 +41,7 @@ def _volunteers(scene: Scene) -> list[Resident]:
     return volunteers
 
 
-def _teams(
-    volunteers: Sequence[Resident], turns: int, slots: int
-) -> Iterator[Sequence[Resident]]:
+def _teams(volunteers: Sequence[Resident], turns: int, slots: int) -> Iterator[Sequence[Resident]]:
     """So many turns for everybody, one after the other, in teams as even as can be."""
     line, places = cycle(volunteers), len(volunteers) * turns
     for slot in range(slots):

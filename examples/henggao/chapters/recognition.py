@@ -23,7 +23,7 @@ EVENING = time(19)
 
 
 def recognition(scene: Scene) -> Iterator[Step]:
-    """The stairwell volunteer asks for a certificate, has an error mended, and gets the right one."""
+    """The stairwell volunteer asks for a certificate, an error is mended, and it is issued anew."""
     volunteer = scene.people.families[0].parents[0].member_id
     yield Step(scene.at(CERTIFIED), volunteer, IssueCertificate(FIRST, volunteer))
     told, epidemic = scene.facts.standing_duty, scene.facts.epidemic

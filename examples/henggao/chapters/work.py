@@ -46,9 +46,7 @@ def _inspection(scene: Scene) -> Iterator[Step]:
     told = scene.facts.inspection
     period = told.period(scene.facts.neighbourhood)
     yield from offered(scene, told)
-    families = chosen(
-        scene.people.families, told.teams * told.children, scene.chance(INSPECTION)
-    )
+    families = chosen(scene.people.families, told.teams * told.children, scene.chance(INSPECTION))
     duties: list[Duty] = []
     for team in range(told.teams):
         own = families[team * told.children : (team + 1) * told.children]
