@@ -1,6 +1,6 @@
 """The standard domain: all slices of this library."""
 
-from . import activities, community, members, service, shifts, tasks
+from . import activities, community, market, members, service, shifts, tasks
 from .kernel import Domain
 
 __all__ = ["STANDARD"]
@@ -13,6 +13,7 @@ STANDARD = Domain(
         tasks.SLICE,
         shifts.SLICE,
         service.SLICE,
+        market.SLICE,
     ),
     members.backfiller,
 )

@@ -1,5 +1,6 @@
 """What a domain refuses when it is put together: mistakes are told before the first command."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NewType
 
@@ -306,3 +307,15 @@ def test_declarations_are_checked_where_they_stand() -> None:
             @on
             def offered(self, event: CourseOffered) -> None:
                 """Note it."""
+
+
+def test_a_name_stands_for_one_thing() -> None:
+    """No two slices call different things alike: whoever imports from both keeps them apart."""
+    kinds = [
+        *STANDARD.events,
+        *STANDARD.commands,
+        *STANDARD.states,
+        *(kind for part in STANDARD.slices for kind in part.refusals),
+    ]
+    names = Counter(kind.__name__ for kind in kinds)
+    assert [name for name, times in names.items() if times > 1] == []

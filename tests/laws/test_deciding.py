@@ -76,12 +76,28 @@ from community_domain.community import (
     PlaceId,
     StairwellId,
 )
+from community_domain.market import (
+    AcceptBid,
+    AnnounceMarket,
+    CloseStall,
+    CounterBid,
+    DeclineBid,
+    LapseBid,
+    ListingId,
+    MakeBid,
+    PutUpListing,
+    ReleaseHolder,
+    SetUpStall,
+    WithdrawBid,
+    WithdrawListing,
+)
 from community_domain.members import (
     BACKFILLER,
     COORDINATOR,
     DATA_CONSENT_VERSION,
     BringAlong,
     ConsentKind,
+    ConsentRevoked,
     EnrolMinor,
     GrantConsent,
     GrantRole,
@@ -152,6 +168,8 @@ from community_domain.tasks import (
     VerifyTask,
     WithdrawHelp,
 )
+from tests.market.fair import BUYER, KITE, LATE, OPEN, SET_UP, STALL, THEIRS, listed, made, market
+from tests.stories import SPORTS_DAY
 
 ADULT, OTHER, CHILD = MemberId("adult-1"), MemberId("adult-2"), MemberId("child-1")
 ACTIVITY, OCCURRENCE = ActivityId("activity-1"), OccurrenceId("occurrence-1")
@@ -252,6 +270,11 @@ VERIFIED = (
     .and_done(SubmitTask(TASK, CHILD, SERVED), by=ADULT)
     .and_done(VerifyTask(TASK, CHILD))
 )
+
+
+LOST = ConsentRevoked(THEIRS[0], THEIRS[1], ConsentKind.TAKING_PART)
+FAIR = story(*market(), SET_UP).and_given(listed(), at=OPEN)
+BID = FAIR.and_given(made(900))
 
 
 @attrs.frozen
@@ -362,6 +385,18 @@ EXAMPLES = (
     Example(BEGUN, AddActivityToCampaign(CAMPAIGN, ACTIVITY)),
     Example(BEGUN, AddTaskToCampaign(CAMPAIGN, TASK)),
     Example(BEGUN, EndCampaign(CAMPAIGN)),
+    Example(story(*market()[:-1]), AnnounceMarket(SPORTS_DAY, "CNY")),
+    Example(story(*market()), SetUpStall(STALL, SPORTS_DAY, THEIRS)),
+    Example(FAIR, CloseStall(STALL), THEIRS[0], OPEN),
+    Example(FAIR.and_given(LOST), ReleaseHolder(THEIRS[0]), CLOCK, OPEN),
+    Example(FAIR, PutUpListing(ListingId("drum"), STALL, "A drum", 5), THEIRS[0], OPEN),
+    Example(FAIR, WithdrawListing(KITE), THEIRS[0], OPEN),
+    Example(FAIR, MakeBid(KITE, BUYER, 900), BUYER, OPEN),
+    Example(BID, CounterBid(KITE, BUYER, 950), THEIRS[0], OPEN),
+    Example(BID, AcceptBid(KITE, BUYER, 900), THEIRS[0], OPEN),
+    Example(BID, WithdrawBid(KITE, BUYER), BUYER, OPEN),
+    Example(BID, DeclineBid(KITE, BUYER), THEIRS[0], OPEN),
+    Example(BID, LapseBid(KITE, BUYER), CLOCK, LATE),
 )
 
 

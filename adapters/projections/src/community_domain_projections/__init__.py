@@ -6,6 +6,7 @@ from .errors import AsOfMakesNoSense, CursorMakesNoSense, FoldedFurther, PageSiz
 from .folding import Handler, Projection, Source
 from .histories import Entry, Histories
 from .ledgers import LedgerFigures, Ledgers
+from .markets import MarketFigures, Markets
 from .pages import PAGE, PAGE_LIMIT, Page, Paged, every, page_of
 from .parts import PARTS, UNTOLD, Part, Parts, in_part, parts_of
 from .people import People
@@ -31,6 +32,8 @@ __all__ = [
     "Histories",
     "LedgerFigures",
     "Ledgers",
+    "MarketFigures",
+    "Markets",
     "Meeting",
     "Page",
     "PageSizeMakesNoSense",

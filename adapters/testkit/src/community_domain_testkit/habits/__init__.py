@@ -7,6 +7,7 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 
 from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
+from .market import MARKET
 from .members import MEMBERS
 from .offers import OFFERS
 from .series import SERIES
@@ -17,5 +18,5 @@ from .telling import Cast, Habits, Overrides, Topic, topic, wished
 
 __all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "wished"]
 
-HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, OFFERS, SERIES, SHIFTS, TASKS, SERVICE)
+HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, OFFERS, SERIES, SHIFTS, TASKS, SERVICE, MARKET)
 """The habits of every slice of the library, in the order in which stories begin."""

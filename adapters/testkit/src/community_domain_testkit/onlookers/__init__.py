@@ -15,6 +15,7 @@ from .community import CommunityOnlooker
 from .duties import DutiesOnlooker
 from .help import HelpOnlooker
 from .known import Known, RuleBroken, SliceOnlooker, demand
+from .market import MarketOnlooker
 from .members import MembersOnlooker
 from .offers import OffersOnlooker
 from .series import SeriesOnlooker
@@ -36,6 +37,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     HelpOnlooker,
     ServiceOnlooker,
     CertificatesOnlooker,
+    MarketOnlooker,
 )
 """Those who know the slices of the library, each after those whose events it needs."""
 
