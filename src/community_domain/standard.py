@@ -1,6 +1,6 @@
 """The standard domain: all slices of this library."""
 
-from . import activities, community, market, members, service, shifts, tasks
+from . import activities, community, market, members, recognition, service, shifts, tasks
 from .kernel import Domain
 
 __all__ = ["STANDARD"]
@@ -14,6 +14,7 @@ STANDARD = Domain(
         shifts.SLICE,
         service.SLICE,
         market.SLICE,
+        recognition.SLICE,
     ),
     members.backfiller,
 )

@@ -1,6 +1,6 @@
 """How each rule is taken out of force, slice by slice."""
 
-from . import activities, community, kernel, market, members, service, shifts, tasks
+from . import activities, community, kernel, market, members, recognition, service, shifts, tasks
 from .breach import Breach as Breach
 
 __all__ = ["BREACHES", "Breach"]
@@ -14,4 +14,5 @@ BREACHES = [
     *shifts.BREACHES,
     *tasks.BREACHES,
     *market.BREACHES,
+    *recognition.BREACHES,
 ]

@@ -111,6 +111,20 @@ from community_domain.members import (
     RevokeRole,
     UnlinkGuardian,
 )
+from community_domain.recognition import (
+    AwardPoints,
+    CommendationId,
+    CommendMember,
+    GivePoints,
+    GiveThanks,
+    HideThanks,
+    IssuePoints,
+    ReturnPoints,
+    RevokeCommendation,
+    ThanksGiven,
+    ThanksId,
+    TransferId,
+)
 from community_domain.service import (
     CertificateId,
     CorrectEntry,
@@ -152,6 +166,7 @@ from community_domain.tasks import (
     AskForHelp,
     CancelTask,
     CloseRequest,
+    Evidence,
     EvidenceKind,
     HelpOffered,
     LeaveTask,
@@ -272,6 +287,13 @@ VERIFIED = (
 )
 
 
+PRIZE, PAYMENT = CommendationId("prize-1"), TransferId("points-1")
+PROOF = (Evidence(EvidenceKind.DOCUMENT, "a" * 64, "application/pdf"),)
+COMMEND = CommendMember(PRIZE, CHILD, "Kept the stairs free", PROOF)
+THANKED = PEOPLE.and_given(
+    ThanksGiven(ThanksId("thanks-1"), ADULT, CHILD, "Well done", public=True)
+)
+PAID = PEOPLE.and_given(IssuePoints(PAYMENT, ADULT, 5, "Thank you"))
 LOST = ConsentRevoked(THEIRS[0], THEIRS[1], ConsentKind.TAKING_PART)
 FAIR = story(*market(), SET_UP).and_given(listed(), at=OPEN)
 BID = FAIR.and_given(made(900))
@@ -397,6 +419,14 @@ EXAMPLES = (
     Example(BID, WithdrawBid(KITE, BUYER), BUYER, OPEN),
     Example(BID, DeclineBid(KITE, BUYER), THEIRS[0], OPEN),
     Example(BID, LapseBid(KITE, BUYER), CLOCK, LATE),
+    Example(PEOPLE, GiveThanks(ThanksId("thanks-1"), ADULT, CHILD, "Well done"), ADULT),
+    Example(THANKED, HideThanks(CHILD), CLOCK),
+    Example(PEOPLE, COMMEND),
+    Example(PEOPLE.and_given(COMMEND), RevokeCommendation(PRIZE, "Mistaken")),
+    Example(PEOPLE, IssuePoints(TransferId("points-2"), ADULT, 5, "Thank you")),
+    Example(CREDITED, AwardPoints(TransferId("points-2"), FIRST_ENTRY)),
+    Example(PAID, GivePoints(TransferId("points-2"), ADULT, CHILD, 5), ADULT),
+    Example(PAID, ReturnPoints(TransferId("points-2"), PAYMENT, "Mistaken")),
 )
 
 

@@ -43,6 +43,7 @@ __all__ = [
     "backfiller",
     "coordinator",
     "guardian",
+    "has_agreed",
     "is_minor",
     "is_younger_than",
     "must_be_of_age",
@@ -192,6 +193,12 @@ def _agreed(
             return False
         stands = stands or (word.version >= wording and word.until > moment)
     return stands
+
+
+def has_agreed(standing: Standing, kind: ConsentKind, moment: datetime, settings: Settings) -> bool:
+    """Whether a consent stands at a moment, given by those whose it is (R2, R3, R5)."""
+    givers = rightful_givers(standing, kind, moment, settings)
+    return _agreed(standing, kind, givers, moment, settings)
 
 
 def obstacle_to_taking_part(

@@ -10,6 +10,7 @@ from .markets import MarketFigures, Markets
 from .pages import PAGE, PAGE_LIMIT, Page, Paged, every, page_of
 from .parts import PARTS, UNTOLD, Part, Parts, in_part, parts_of
 from .people import People
+from .points import Points, PointsEntry
 from .programme import Dated, Programme
 from .rosters import DutyFigures, Rosters
 from .tasks import Stage, Tasks
@@ -41,6 +42,8 @@ __all__ = [
     "Part",
     "Parts",
     "People",
+    "Points",
+    "PointsEntry",
     "Programme",
     "Projection",
     "Rosters",

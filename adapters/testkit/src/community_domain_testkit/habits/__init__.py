@@ -10,6 +10,7 @@ from .community import COMMUNITY, ZONES
 from .market import MARKET
 from .members import MEMBERS
 from .offers import OFFERS
+from .recognition import RECOGNITION
 from .series import SERIES
 from .service import SERVICE
 from .shifts import SHIFTS
@@ -18,5 +19,16 @@ from .telling import Cast, Habits, Overrides, Topic, topic, wished
 
 __all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "wished"]
 
-HABITS = (COMMUNITY, MEMBERS, ACTIVITIES, OFFERS, SERIES, SHIFTS, TASKS, SERVICE, MARKET)
+HABITS = (
+    COMMUNITY,
+    MEMBERS,
+    ACTIVITIES,
+    OFFERS,
+    SERIES,
+    SHIFTS,
+    TASKS,
+    SERVICE,
+    MARKET,
+    RECOGNITION,
+)
 """The habits of every slice of the library, in the order in which stories begin."""

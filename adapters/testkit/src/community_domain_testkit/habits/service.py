@@ -41,7 +41,7 @@ from ..moves import Move, Who
 from .members import moving_together
 from .telling import HOUR, NOW, Cast, Habits, Overrides, period_ahead, topic, wished
 
-__all__ = ["SERVICE"]
+__all__ = ["SERVICE", "worked_on_a_task"]
 
 BY_THE_CLOCK = (FOUNDER, FOUNDER, System("clock"))
 
@@ -67,7 +67,7 @@ def _served(cast: Cast) -> list[Move]:
     ]
 
 
-def _worked(cast: Cast) -> list[Move]:
+def worked_on_a_task(cast: Cast) -> list[Move]:
     """Work on a task, done while on duty, is verified and credited."""
     task = {"task_id": cast.new("task")}
     mine = {**task, "member_id": cast.adult}
@@ -120,7 +120,7 @@ def _of_the_household(cast: Cast) -> list[Move]:
 
 def _both(cast: Cast) -> list[Move]:
     """The same time is told as duty and as work."""
-    return [*_served(cast), *_worked(cast)]
+    return [*_served(cast), *worked_on_a_task(cast)]
 
 
 def _overrides(_: Cast) -> Overrides:
@@ -158,6 +158,6 @@ SERVICE = Habits(
         RevokeCertificate: (topic((CertificateOutdated, CertificateIssued), "certificate_id"),),
     },
     biting={"service.recorded-within-working-days": (0, 1)},
-    plots=(_served, _worked, _both, _certified, _no_service, _of_the_household),
+    plots=(_served, worked_on_a_task, _both, _certified, _no_service, _of_the_household),
     overrides=_overrides,
 )

@@ -18,6 +18,7 @@ from .known import Known, RuleBroken, SliceOnlooker, demand
 from .market import MarketOnlooker
 from .members import MembersOnlooker
 from .offers import OffersOnlooker
+from .recognition import RecognitionOnlooker
 from .series import SeriesOnlooker
 from .service import ServiceOnlooker
 from .shifts import ShiftsOnlooker
@@ -38,6 +39,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     ServiceOnlooker,
     CertificatesOnlooker,
     MarketOnlooker,
+    RecognitionOnlooker,
 )
 """Those who know the slices of the library, each after those whose events it needs."""
 
