@@ -83,3 +83,19 @@ def test_wrong_page_is_reported(
     page.write_text(f"# Page\n\n{block}\n")
     with pytest.raises(AssertionError):
         run(page, monkeypatch, tmp_path)
+
+
+def test_what_is_known_to_go_wrong_has_its_tests() -> None:
+    """Each mistake on that page names tests, and each of those exists in the tree."""
+    page = (ROOT / "docs/explanation/known-to-go-wrong.md").read_text("utf-8")
+    cases = [line for line in page.splitlines() if line.startswith("| ")][2:]
+    named = [re.findall(r"`(test_\w+)`", case) for case in cases]
+    assert len(cases) == 7
+    assert all(named)
+    defined = {
+        name
+        for folder in ("tests", "adapters")
+        for file in (ROOT / folder).rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert {name for names in named for name in names} <= defined

@@ -9,12 +9,25 @@ from pathlib import Path
 import pytest
 from community_domain_storage import open_log
 
-from community_domain import STANDARD, Acting, Community, EventLog, MemberId, MemoryLog, Period
+from community_domain import (
+    STANDARD,
+    Acting,
+    Community,
+    EventLog,
+    MemberId,
+    MemoryLog,
+    Period,
+)
 from community_domain.activities import (
+    AcceptOffer,
+    ChangeFilling,
+    Filling,
     OccurrenceId,
+    OfferAccepted,
     OfferActivity,
     PartyId,
     ScheduleOccurrence,
+    SeatConfirmed,
     Seats,
     SignUp,
     SignUpParty,
@@ -22,6 +35,17 @@ from community_domain.activities import (
 )
 from community_domain.activities.values import ActivityId
 from community_domain.community import FoundCommunity
+from community_domain.market import (
+    AcceptBid,
+    AnnounceMarket,
+    ListingId,
+    ListingSold,
+    MakeBid,
+    PutUpListing,
+    SetUpStall,
+    StallId,
+    TradeMade,
+)
 from community_domain.members import (
     ConsentKind,
     EnrolMinor,
@@ -189,3 +213,61 @@ def test_r13_a_party_in_line_races_with_one_of_it_who_leaves(sides: list[Communi
         seats = sides[number % 2].state(Seats(occurrence))
         assert list(seats.confirmed) == [WITHOUT_CONSENT, LAST]
         assert seats.queue() == []
+
+
+def test_r12_two_acceptances_at_once_make_one_seat(sides: list[Community]) -> None:
+    """Two devices of a family say yes to one offer: one seat, one acceptance, no refusal."""
+    founder, guardian = _found(sides[0])
+    other = sides[1].acting(GUARDIAN)
+    for number in range(RACES // 10):
+        occurrence = OccurrenceId(f"offer-{number}")
+        start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
+        period = Period(start, start + timedelta(hours=1))
+        founder.execute(ScheduleOccurrence(occurrence, ActivityId("games"), period, capacity=1))
+        founder.execute(ChangeFilling(occurrence, Filling.BY_OFFER))
+        guardian.execute(SignUp(occurrence, HOLDER))
+        guardian.execute(SignUp(occurrence, NEXT))
+        guardian.execute(Withdraw(occurrence, HOLDER))
+        _at_once(
+            lambda: guardian.execute(AcceptOffer(occurrence, 1)),  # noqa: B023 - run at once
+            lambda: other.execute(AcceptOffer(occurrence, 1)),  # noqa: B023 - run at once
+        )
+        said = [one.event for one in sides[number % 2].log.read()]
+        assert said.count(OfferAccepted(occurrence, 1, (NEXT,))) == 1
+        assert said.count(SeatConfirmed(occurrence, NEXT, period)) == 1
+
+
+def test_r36_two_acceptances_at_once_sell_once(sides: list[Community]) -> None:
+    """Two bids for one kite, both accepted at once: one buyer has it, the other hears no."""
+    founder, _ = _found(sides[0])
+    fair = OccurrenceId("fair")
+    period = Period(BEGAN, BEGAN + timedelta(days=1))
+    founder.execute(ScheduleOccurrence(fair, ActivityId("games"), period))
+    founder.execute(AnnounceMarket(fair, "CNY"))
+    founder.execute(SetUpStall(StallId("stall"), fair, (FOUNDER,)))
+    buyers = [MemberId("buyer-0"), MemberId("buyer-1")]
+    for buyer in buyers:
+        founder.execute(RegisterMember(buyer, "Buyer", date(1980, 1, 1)))
+    for number in range(RACES // 10):
+        listing = ListingId(f"kite-{number}")
+        founder.execute(PutUpListing(listing, StallId("stall"), "Kite", 1_000))
+        for buyer in buyers:
+            sides[0].acting(buyer).execute(MakeBid(listing, buyer, 900))
+        refused: list[ListingSold] = []
+
+        def accept(
+            side: int, listing: ListingId = listing, into: list[ListingSold] = refused
+        ) -> None:
+            try:
+                sides[side].acting(FOUNDER).execute(AcceptBid(listing, buyers[side], 900))
+            except ListingSold as refusal:
+                into.append(refusal)
+
+        _at_once(lambda: accept(0), lambda: accept(1))
+        trades = [
+            one.event
+            for one in sides[number % 2].log.read()
+            if isinstance(one.event, TradeMade) and one.event.listing_id == listing
+        ]
+        assert len(trades) == 1
+        assert [one.listing_id for one in refused] == [listing]

@@ -241,3 +241,21 @@ def test_r13_seats_and_line_are_as_if_kept_by_hand(
         state = acting.state(Seats(OCCURRENCE))
         assert sorted(state.confirmed) == sorted(ledger.seats)
         assert state.queue() == ledger.claims
+
+
+@whatever(st.lists(st.sampled_from([0, 1, 2, 3, 5, 8, None]), min_size=1, max_size=12))
+def test_r12_capacity_up_and_down_leaves_no_seat_beside_a_waiter(
+    capacities: list[int | None],
+) -> None:
+    """After every change of the capacity there is no free seat, or nobody waits any more."""
+    acting, _ = opened(1)
+    for member in FAMILY[: LINE + 1]:
+        acting.execute(SignUp(OCCURRENCE, member))
+    seated = 1
+    for capacity in capacities:
+        acting.execute(ChangeCapacity(OCCURRENCE, capacity))
+        state = acting.state(Seats(OCCURRENCE))
+        assert not (state.free > 0 and state.waiting)
+        assert len(state.confirmed) >= seated
+        assert len(state.confirmed) + len(state.waiting) == LINE + 1
+        seated = len(state.confirmed)

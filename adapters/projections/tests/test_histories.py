@@ -9,6 +9,7 @@ import attrs
 from community_domain_projections import (
     PARTS,
     UNTOLD,
+    Attendance,
     Entry,
     Histories,
     Part,
@@ -144,6 +145,22 @@ def test_a_freed_seat(community: Community, do: Do) -> None:
     assert told(community, "child-2")[-1].on_behalf_of == CHILD
     assert after(community, "adult-1", before) == [("activity.seat-left", Part.GUARDIAN, "adult-1")]
     assert after(community, "adult-2", before) == []
+
+
+def test_r14_who_left_stays_known(community: Community, do: Do) -> None:
+    """Leaving takes no row away: the seat that was held and the leaving are both told."""
+    before = community.log.head().position
+    do("adult-1", SignUp(GAMES, CHILD), 1)
+    do("adult-1", Withdraw(GAMES, CHILD), 3)
+    assert after(community, "child-1", before) == [
+        ("activity.seat-confirmed", Part.HOLDER, "adult-1"),
+        ("activity.seat-left", Part.HOLDER, "adult-1"),
+    ]
+    figures = Attendance().fold(community.log).occurrence(GAMES)
+    assert (figures.seats, figures.late_withdrawals) == (0, 0)
+    do("adult-1", SignUp(GAMES, CHILD), 9.5)
+    do("adult-1", Withdraw(GAMES, CHILD), 9.6)
+    assert Attendance().fold(community.log).occurrence(GAMES).late_withdrawals == 1
 
 
 def test_waiting(community: Community, do: Do) -> None:

@@ -45,6 +45,18 @@ def test_a_correction_stands_beside_what_it_corrects(community: Community, do: D
     assert [one.of for one in every(ledgers.persons)] == [ADULT]
 
 
+@pytest.mark.usefixtures("credited")
+def test_r27_what_was_entered_stays_in_the_log(community: Community, do: Do) -> None:
+    """A correction takes nothing away: what the log said before, it says after."""
+    before = list(community.log.read())
+    do("founder", CorrectEntry(FIRST, SECOND, 45, "Came later"), 35)
+    after = list(community.log.read())
+    told = [(one.position, one.event) for one in after]
+    assert told[: len(before)] == [(one.position, one.event) for one in before]
+    as_it_was = Ledgers().fold(community.log, as_of=before[-1].position)
+    assert as_it_was.person(ADULT).minutes == 60
+
+
 def test_nobody_was_credited(community: Community) -> None:
     """Who has no ledger has figures all the same: zeros."""
     assert Ledgers().fold(community.log).person(ADULT) == LedgerFigures(ADULT, 0, 0, 0, 0, 0)
