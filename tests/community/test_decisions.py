@@ -44,9 +44,11 @@ from community_domain.community import (
     PlaceExists,
     PlaceId,
     PlaceUnknown,
+    RemoveStairwell,
     SettingsChanged,
     StairwellAdded,
     StairwellId,
+    StairwellRemoved,
     TaskAddedToCampaign,
 )
 from community_domain.members import AGE_OF_MAJORITY, TooYoungToRegister
@@ -144,6 +146,19 @@ def test_places_are_added_once_and_stairwells_to_buildings_that_exist() -> None:
     given(*founded()).when(AddPlace(hall, "Hall")).then(added)
     given(*founded(), added).when(AddPlace(hall, "Hall")).then_nothing()
     given(*founded(), added).when(AddPlace(hall, "Gate")).then_refused(PlaceExists(hall))
+
+
+def test_a_stairwell_is_removed_once_and_can_come_back() -> None:
+    """What was never there cannot go; what came back is there like any other."""
+    there = (*founded(), BuildingAdded(ONE, "1"), StairwellAdded(A, ONE, "A"))
+    gone = StairwellRemoved(A, ONE)
+    given(*founded()).when(RemoveStairwell(A)).then_refused(PlaceUnknown(A))
+    given(*there).when(RemoveStairwell(A), by=System("clock")).then_refused(NotPermitted)
+    given(*there).when(RemoveStairwell(A)).then(gone)
+    given(*there, gone).when(RemoveStairwell(A)).then_nothing()
+    back = StairwellAdded(A, ONE, "A, rebuilt")
+    given(*there, gone).when(AddStairwell(A, ONE, "A, rebuilt")).then(back)
+    given(*there, gone, back).when(RemoveStairwell(A)).then(gone)
 
 
 CIVILITY, GAMES, CLEARING = CampaignId("civility"), ActivityId("games"), TaskId("clearing")

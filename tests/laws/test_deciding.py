@@ -74,6 +74,7 @@ from community_domain.community import (
     EndCampaign,
     FoundCommunity,
     PlaceId,
+    RemoveStairwell,
     StairwellId,
 )
 from community_domain.market import (
@@ -315,6 +316,7 @@ EXAMPLES = (
     Example(PEOPLE, AddBuilding(BuildingId("building-2"), "South")),
     Example(PEOPLE, AddPlace(PlaceId("place-1"), "Hall")),
     Example(PEOPLE, AddStairwell(StairwellId("stairwell-2"), BUILDING, "Second")),
+    Example(PEOPLE, RemoveStairwell(STAIRWELL)),
     Example(PEOPLE, RegisterMember(MemberId("adult-3"), "Third", BORN), MemberId("adult-3")),
     Example(PEOPLE, RegisterInstitution(MemberId("institution-1"), "School")),
     Example(

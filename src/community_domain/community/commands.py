@@ -28,6 +28,7 @@ __all__ = [
     "ChangeSettings",
     "EndCampaign",
     "FoundCommunity",
+    "RemoveStairwell",
 ]
 
 
@@ -77,6 +78,13 @@ class AddStairwell(Command):
     stairwell_id: StairwellId
     building_id: BuildingId
     name: str = bounded(high=200)
+
+
+@command("community.remove-stairwell")
+class RemoveStairwell(Command):
+    """Take a stairwell out that is no longer there: pulled down, walled up, added by mistake."""
+
+    stairwell_id: StairwellId
 
 
 @command("community.add-place")

@@ -21,6 +21,7 @@ from .commands import (
     ChangeSettings,
     EndCampaign,
     FoundCommunity,
+    RemoveStairwell,
 )
 from .events import (
     ActivityAddedToCampaign,
@@ -31,6 +32,7 @@ from .events import (
     PlaceAdded,
     SettingsChanged,
     StairwellAdded,
+    StairwellRemoved,
     TaskAddedToCampaign,
 )
 from .refusals import (
@@ -54,6 +56,7 @@ __all__ = [
     "change_settings",
     "end_campaign",
     "found_community",
+    "remove_stairwell",
 ]
 
 
@@ -107,6 +110,18 @@ def add_stairwell(command: AddStairwell, context: Context, read: Read) -> Iterat
         yield StairwellAdded(command.stairwell_id, command.building_id, command.name)
     elif known != (command.building_id, command.name):
         raise PlaceExists(command.stairwell_id)
+
+
+@decides(by=coordinator())
+def remove_stairwell(command: RemoveStairwell, context: Context, read: Read) -> Iterator[Event]:
+    """Take a stairwell out once; it can be added again."""
+    places = read(Places())
+    if command.stairwell_id in places.removed:
+        return
+    if command.stairwell_id not in places.stairwells:
+        raise PlaceUnknown(command.stairwell_id)
+    building_id, _ = places.stairwells[command.stairwell_id]
+    yield StairwellRemoved(command.stairwell_id, building_id)
 
 
 @decides(by=coordinator())

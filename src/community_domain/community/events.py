@@ -14,6 +14,7 @@ __all__ = [
     "PlaceAdded",
     "SettingsChanged",
     "StairwellAdded",
+    "StairwellRemoved",
     "TaskAddedToCampaign",
 ]
 
@@ -50,6 +51,14 @@ class StairwellAdded(Event):
     stairwell_id: StairwellId
     building_id: BuildingId
     name: str
+
+
+@event("community.stairwell-removed", everywhere=True)
+class StairwellRemoved(Event):
+    """A stairwell is no longer there; what happened in it did happen."""
+
+    stairwell_id: StairwellId
+    building_id: BuildingId
 
 
 @event("community.place-added", everywhere=True)

@@ -12,6 +12,7 @@ from .events import (
     PlaceAdded,
     SettingsChanged,
     StairwellAdded,
+    StairwellRemoved,
     TaskAddedToCampaign,
 )
 from .values import BuildingId, CampaignId, PlaceId, StairwellId
@@ -28,7 +29,9 @@ class Settings(State):
     zone: str = folded("UTC")
     chosen: dict[str, int] = folded(factory=dict)
 
-    ignores = {"Places are no settings": (BuildingAdded, StairwellAdded, PlaceAdded)}
+    ignores = {
+        "Places are no settings": (BuildingAdded, StairwellAdded, StairwellRemoved, PlaceAdded)
+    }
     elsewhere = "Only founding and changes set settings"
 
     def __getitem__(self, setting: Setting) -> int:
@@ -52,9 +55,11 @@ class Places(State):
     buildings: dict[BuildingId, str] = folded(factory=dict)
     stairwells: dict[StairwellId, tuple[BuildingId, str]] = folded(factory=dict)
     places: dict[PlaceId, str] = folded(factory=dict)
+    removed: dict[StairwellId, None] = folded(factory=dict)
+    """Stairwells that were there once."""
 
     ignores = {"Settings move no buildings": (CommunityFounded, SettingsChanged)}
-    elsewhere = "Only adding makes a place"
+    elsewhere = "Only adding makes a place, and only removing takes one away"
 
     @on
     def building(self, event: BuildingAdded) -> None:
@@ -63,6 +68,12 @@ class Places(State):
     @on
     def stairwell(self, event: StairwellAdded) -> None:
         self.stairwells[event.stairwell_id] = (event.building_id, event.name)
+        self.removed.pop(event.stairwell_id, None)
+
+    @on
+    def stairwell_removed(self, event: StairwellRemoved) -> None:
+        self.stairwells.pop(event.stairwell_id, None)
+        self.removed[event.stairwell_id] = None
 
     @on
     def place(self, event: PlaceAdded) -> None:

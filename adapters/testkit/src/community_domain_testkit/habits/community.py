@@ -10,6 +10,8 @@ from community_domain.community import (
     BuildingAdded,
     ChangeSettings,
     FoundCommunity,
+    RemoveStairwell,
+    StairwellAdded,
 )
 
 from ..founding import FOUNDER
@@ -39,6 +41,7 @@ COMMUNITY = Habits(
         AddBuilding: (),
         AddPlace: (),
         AddStairwell: (topic(BuildingAdded, "building_id"),),
+        RemoveStairwell: (topic(StairwellAdded, "stairwell_id"),),
     },
     overrides=_overrides,
     words=_words,
