@@ -1,6 +1,6 @@
 """The standard domain: all slices of this library."""
 
-from . import activities, community, market, members, recognition, service, shifts, tasks
+from . import activities, community, market, members, recognition, safety, service, shifts, tasks
 from .kernel import Domain
 
 __all__ = ["STANDARD"]
@@ -15,6 +15,7 @@ STANDARD = Domain(
         service.SLICE,
         market.SLICE,
         recognition.SLICE,
+        safety.SLICE,
     ),
     members.backfiller,
 )

@@ -1,6 +1,17 @@
 """How each rule is taken out of force, slice by slice."""
 
-from . import activities, community, kernel, market, members, recognition, service, shifts, tasks
+from . import (
+    activities,
+    community,
+    kernel,
+    market,
+    members,
+    recognition,
+    safety,
+    service,
+    shifts,
+    tasks,
+)
 from .breach import Breach as Breach
 
 __all__ = ["BREACHES", "Breach"]
@@ -15,4 +26,5 @@ BREACHES = [
     *tasks.BREACHES,
     *market.BREACHES,
     *recognition.BREACHES,
+    *safety.BREACHES,
 ]

@@ -126,6 +126,18 @@ from community_domain.recognition import (
     ThanksId,
     TransferId,
 )
+from community_domain.safety import (
+    CompleteNoticeRound,
+    ExceptStairwell,
+    IncidentId,
+    IncidentSeverity,
+    MeetReportingDuty,
+    MissReportingDuty,
+    NoticeRoundId,
+    OpenNoticeRound,
+    PostNotice,
+    RecordIncident,
+)
 from community_domain.service import (
     CertificateId,
     CorrectEntry,
@@ -298,6 +310,10 @@ PAID = PEOPLE.and_given(IssuePoints(PAYMENT, ADULT, 5, "Thank you"))
 LOST = ConsentRevoked(THEIRS[0], THEIRS[1], ConsentKind.TAKING_PART)
 FAIR = story(*market(), SET_UP).and_given(listed(), at=OPEN)
 BID = FAIR.and_given(made(900))
+ROUND, INCIDENT = NoticeRoundId("typhoon"), IncidentId("fall")
+NOTICES = PEOPLE.and_given(OpenNoticeRound(ROUND, "Typhoon"))
+FELL = RecordIncident(INCIDENT, ADULT, CHILD, "Fell", IncidentSeverity.GRAVE, BEGINNING)
+FALLEN = PEOPLE.and_done(FELL, by=ADULT)
 
 
 @attrs.frozen
@@ -428,6 +444,15 @@ EXAMPLES = (
     Example(PEOPLE, IssuePoints(TransferId("points-2"), ADULT, 5, "Thank you")),
     Example(CREDITED, AwardPoints(TransferId("points-2"), FIRST_ENTRY)),
     Example(PAID, GivePoints(TransferId("points-2"), ADULT, CHILD, 5), ADULT),
+    Example(PEOPLE, OpenNoticeRound(ROUND, "Typhoon")),
+    Example(NOTICES, PostNotice(ROUND, STAIRWELL, CHILD, PROOF), ADULT),
+    Example(NOTICES, ExceptStairwell(ROUND, STAIRWELL, "Closed")),
+    Example(
+        NOTICES.and_given(ExceptStairwell(ROUND, STAIRWELL, "Closed")), CompleteNoticeRound(ROUND)
+    ),
+    Example(PEOPLE, FELL, ADULT),
+    Example(FALLEN, MeetReportingDuty(INCIDENT, "School 1", BEGINNING)),
+    Example(FALLEN, MissReportingDuty(INCIDENT), CLOCK, BEGINNING + HOUR),
     Example(PAID, ReturnPoints(TransferId("points-2"), PAYMENT, "Mistaken")),
 )
 

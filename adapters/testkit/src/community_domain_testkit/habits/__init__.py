@@ -7,8 +7,10 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 
 from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
+from .incidents import INCIDENTS
 from .market import MARKET
 from .members import MEMBERS
+from .notices import NOTICES
 from .offers import OFFERS
 from .recognition import RECOGNITION
 from .series import SERIES
@@ -30,5 +32,7 @@ HABITS = (
     SERVICE,
     MARKET,
     RECOGNITION,
+    NOTICES,
+    INCIDENTS,
 )
 """The habits of every slice of the library, in the order in which stories begin."""

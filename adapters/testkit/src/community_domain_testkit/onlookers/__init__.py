@@ -14,9 +14,11 @@ from .certificates import CertificatesOnlooker
 from .community import CommunityOnlooker
 from .duties import DutiesOnlooker
 from .help import HelpOnlooker
+from .incidents import IncidentsOnlooker
 from .known import Known, RuleBroken, SliceOnlooker, demand
 from .market import MarketOnlooker
 from .members import MembersOnlooker
+from .notices import NoticesOnlooker
 from .offers import OffersOnlooker
 from .recognition import RecognitionOnlooker
 from .series import SeriesOnlooker
@@ -40,6 +42,8 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     CertificatesOnlooker,
     MarketOnlooker,
     RecognitionOnlooker,
+    NoticesOnlooker,
+    IncidentsOnlooker,
 )
 """Those who know the slices of the library, each after those whose events it needs."""
 

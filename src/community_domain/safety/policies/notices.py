@@ -1,0 +1,125 @@
+"""Who runs a round of notices, and which stairwells it has at a moment."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ...community.refusals import PlaceUnknown
+from ...community.state import Places
+from ...community.values import BuildingId, Scope, ScopeKind, StairwellId, SubjectId
+from ...kernel import Context, Grant, Read, Right, System
+from ...members.state import Permissions
+from ...members.values import COORDINATOR
+from ..events import NoticeRoundOpened
+from ..refusals import NoticeRoundComplete, NoticeRoundUnknown, StairwellNotInRound
+from ..state import NoticeRound
+from ..values import NoticeRoundId
+
+__all__ = [
+    "coordinator_of_building",
+    "coordinator_of_round",
+    "coordinator_of_stairwell",
+    "must_be_a_stairwell_of",
+    "must_not_be_complete",
+    "opened_round",
+    "stairwells_of",
+]
+
+BuildingOf = Callable[[Any, Read], BuildingId | None]
+
+
+def _coordinates(building_of: BuildingOf) -> Callable[[Any, Context, Read], Grant | None]:
+    """Whether somebody is a coordinator of the community, or of the building in question."""
+
+    def ask(subject: Any, context: Context, read: Read) -> Grant | None:
+        if isinstance(context.actor, System):
+            return None
+        held = read(Permissions(context.actor)).held
+        if (COORDINATOR, Scope()) in held:
+            return Grant()
+        building_id = building_of(subject, read) if held else None
+        if building_id is None:
+            return None
+        scope = Scope(ScopeKind.BUILDING, SubjectId(building_id))
+        return Grant() if (COORDINATOR, scope) in held else None
+
+    return ask
+
+
+def _building_named(subject: Any, _: Read) -> BuildingId | None:
+    building_id: BuildingId | None = subject.building_id
+    return building_id
+
+
+def _building_of_round(subject: Any, read: Read) -> BuildingId | None:
+    opened = read(NoticeRound(subject.notice_round_id)).opened
+    return opened.building_id if opened else None
+
+
+def _building_of_stairwell(subject: Any, read: Read) -> BuildingId | None:
+    known = read(Places()).stairwells.get(subject.stairwell_id)
+    return known[0] if known else None
+
+
+coordinator_of_building = Right(
+    "a coordinator of the building",
+    "该楼栋的负责人",
+    _coordinates(_building_named),
+    ("building_id",),
+)
+"""A coordinator of the community, or of the building that is named."""
+
+coordinator_of_round = Right(
+    "a coordinator of the round's building",
+    "该轮次所属楼栋的负责人",
+    _coordinates(_building_of_round),
+    ("notice_round_id",),
+)
+"""A coordinator of the community, or of the building whose stairwells are told."""
+
+coordinator_of_stairwell = Right(
+    "a coordinator of the stairwell's building",
+    "该楼道所属楼栋的负责人",
+    _coordinates(_building_of_stairwell),
+    ("stairwell_id",),
+)
+"""A coordinator of the community, or of the building that the stairwell is in."""
+
+
+def opened_round(
+    notice_round_id: NoticeRoundId, read: Read
+) -> tuple[NoticeRound, NoticeRoundOpened]:
+    """A round of notices, which was opened.
+
+    Raises:
+        NoticeRoundUnknown: It was not.
+    """
+    found = read(NoticeRound(notice_round_id))
+    if found.opened is None:
+        raise NoticeRoundUnknown(notice_round_id)
+    return found, found.opened
+
+
+def must_not_be_complete(found: NoticeRound) -> None:
+    """Refuse what comes after a round was completed (R35)."""
+    if found.complete:
+        raise NoticeRoundComplete(found.notice_round_id)
+
+
+def must_be_a_stairwell_of(
+    opened: NoticeRoundOpened, stairwell_id: StairwellId, read: Read
+) -> None:
+    """Refuse a stairwell that is not there, or in no building of the round (R35)."""
+    known = read(Places()).stairwells.get(stairwell_id)
+    if known is None:
+        raise PlaceUnknown(stairwell_id)
+    if opened.building_id not in (None, known[0]):
+        raise StairwellNotInRound(opened.notice_round_id, stairwell_id, opened.building_id)
+
+
+def stairwells_of(opened: NoticeRoundOpened, read: Read) -> list[StairwellId]:
+    """The stairwells of a round that are there now, those added later too (R35)."""
+    return [
+        stairwell_id
+        for stairwell_id, (building_id, _) in read(Places()).stairwells.items()
+        if opened.building_id in (None, building_id)
+    ]
