@@ -10,6 +10,7 @@ from . import (
     safety,
     service,
     shifts,
+    stations,
     tasks,
 )
 from .breach import Breach as Breach
@@ -21,6 +22,7 @@ BREACHES = [
     *community.BREACHES,
     *members.BREACHES,
     *activities.BREACHES,
+    *stations.BREACHES,
     *service.BREACHES,
     *shifts.BREACHES,
     *tasks.BREACHES,

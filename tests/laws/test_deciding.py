@@ -29,20 +29,27 @@ from community_domain.activities import (
     WAITLIST_LEAST,
     AcceptOffer,
     ActivityId,
+    AdjustGroups,
     CancelOccurrence,
     ChangeCapacity,
     ChangeFilling,
     CheckIn,
     CheckOut,
     CloseCheckIn,
+    CloseStation,
     ContestNoShow,
+    CorrectScore,
     CountHeads,
     DeclineOffer,
+    DrawGroups,
     ExpireOffer,
     Filling,
     FillingChanged,
     FillSeats,
+    FinishRound,
     GenerateOccurrences,
+    GroupFormed,
+    GroupsDrawn,
     LiftNoShow,
     MoveOccurrence,
     OccurrenceId,
@@ -51,13 +58,17 @@ from community_domain.activities import (
     PlanSeries,
     RecordNoShow,
     RecordPresence,
+    RecordScore,
     Recurrence,
     ReleaseSeats,
     ReviewClaims,
     ScheduleOccurrence,
     SeriesId,
+    SetUpStation,
     SignUp,
     SignUpParty,
+    StartRound,
+    StationId,
     WaitlistJoined,
     Withdraw,
 )
@@ -260,6 +271,17 @@ CORRECTION = CorrectEntry(FIRST_ENTRY, NEW_ENTRY, 60, "left early")
 CERTIFIED = CREDITED.and_done(IssueCertificate(PAPER, CHILD), by=ADULT)
 CORRECTED = CERTIFIED.and_done(CORRECTION)
 
+RINGS = StationId("ring-toss")
+STATION = PEOPLE.and_done(SetUpStation(OCCURRENCE, RINGS, "Rings", unit="rings"))
+DRAWN = STATION.and_done(SignUp(OCCURRENCE, CHILD), by=ADULT).and_done(DrawGroups(OCCURRENCE, 1))
+# Groups that do not know of a seat yet, as where no process follows it.
+BEFORE_THE_SEAT = SEATED.and_given(GroupsDrawn(OCCURRENCE, 1), GroupFormed(OCCURRENCE, 1, (ADULT,)))
+PLAYING = DRAWN.and_done(CheckIn(OCCURRENCE, CHILD, STARTS), by=ADULT, at=STARTS).and_done(
+    StartRound(OCCURRENCE, 1), at=STARTS
+)
+RECORD_SCORE = RecordScore(OCCURRENCE, RINGS, 1, 1, CHILD, 7)
+SCORED = PLAYING.and_done(RECORD_SCORE, at=STARTS)
+
 CAMPAIGN = CampaignId("campaign-1")
 BEGUN = PEOPLE.and_given(
     BeginCampaign(CAMPAIGN, "You and me"), PostTask(TaskId("task-1"), "Clear the yard")
@@ -378,6 +400,14 @@ EXAMPLES = (
     Example(MISSED, ContestNoShow(OCCURRENCE, CHILD, "We were there"), ADULT, ENDS),
     Example(MISSED, LiftNoShow(OCCURRENCE, CHILD, "They were there"), FOUNDER, ENDS),
     Example(PEOPLE, CountHeads(OCCURRENCE, "guests", 30), FOUNDER, STARTS),
+    Example(PEOPLE, SetUpStation(OCCURRENCE, RINGS, "Rings")),
+    Example(STATION, CloseStation(OCCURRENCE, RINGS, "rain")),
+    Example(SEATED, DrawGroups(OCCURRENCE, 1)),
+    Example(BEFORE_THE_SEAT, AdjustGroups(OCCURRENCE, CHILD), CLOCK),
+    Example(DRAWN, StartRound(OCCURRENCE, 1), FOUNDER, STARTS),
+    Example(PLAYING, FinishRound(OCCURRENCE, 1), FOUNDER, ENDS),
+    Example(PLAYING, RECORD_SCORE, FOUNDER, STARTS),
+    Example(SCORED, CorrectScore(OCCURRENCE, RINGS, CHILD, 1, 8, "miscounted"), FOUNDER, STARTS),
     Example(PEOPLE, SetWorkingDays((date(2024, 6, 10),))),
     Example(OFF_DUTY, CreditDuty(FIRST_ENTRY, SHIFT, ADULT), FOUNDER, ENDS),
     Example(VERIFIED, CreditTask(FIRST_ENTRY, TASK, CHILD), CLOCK),

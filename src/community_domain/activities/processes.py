@@ -1,11 +1,11 @@
-"""What follows by itself: seats nobody may hold are released, and freed seats are filled."""
+"""What follows by itself: seats are released and filled, and groups follow the seats."""
 
 from collections.abc import Iterator
 
 from ..kernel import Command, process
 from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
 from ..members.values import REQUIRED_CONSENTS
-from .commands import FillSeats, ReleaseSeats, ReviewClaims
+from .commands import AdjustGroups, FillSeats, ReleaseSeats, ReviewClaims
 from .events import (
     FillingChanged,
     FillingPaused,
@@ -13,12 +13,20 @@ from .events import (
     OfferDeclined,
     OfferExpired,
     OfferReleased,
+    SeatConfirmed,
+    SeatLeft,
     SeatReleased,
     WaitlistLeft,
 )
 from .refusals import OccurrenceCalledOff
 
-__all__ = ["claim_reviewer", "consent_guard", "filling_continuer", "seat_filler"]
+__all__ = [
+    "claim_reviewer",
+    "consent_guard",
+    "filling_continuer",
+    "group_adjuster",
+    "seat_filler",
+]
 
 
 @process("consent-guard")
@@ -57,3 +65,14 @@ def claim_reviewer(
     members = (event.member_id,) if isinstance(event, WaitlistLeft) else event.member_ids
     for member_id in members:
         yield ReviewClaims(member_id)
+
+
+@process("group-adjuster")
+def group_adjuster(event: SeatConfirmed | SeatLeft | SeatReleased) -> Iterator[Command]:
+    """Groups follow the seats: whoever comes late finds one, and nobody waits for who is gone.
+
+    A sign-up does not depend on the groups, so it is no part of its decision. Where all was called
+    off, the groups stay as they were.
+    """
+    if not isinstance(event, SeatReleased) or event.reason != OccurrenceCalledOff.code:
+        yield AdjustGroups(event.occurrence_id, event.member_id)

@@ -29,6 +29,8 @@ __all__ = [
     "PartyId",
     "Recurrence",
     "SeriesId",
+    "StationId",
+    "Visit",
     "Weekday",
 ]
 
@@ -36,10 +38,12 @@ ActivityId = NewType("ActivityId", str)
 OccurrenceId = NewType("OccurrenceId", str)
 PartyId = NewType("PartyId", str)
 SeriesId = NewType("SeriesId", str)
+StationId = NewType("StationId", str)
 identifier(ActivityId, tag="activity")
 identifier(OccurrenceId, tag="occurrence")
 identifier(PartyId, tag="party")
 identifier(SeriesId, tag="series")
+identifier(StationId, tag="station")
 
 
 class Filling(StrEnum):
@@ -57,6 +61,15 @@ NO_SHOW_GRACE = Setting("activity.no-show-grace-hours", 48, "hours", "R25", high
 CHECK_IN_OPENS = Setting("activity.check-in-opens-minutes", 60, "minutes", "R24", high=1_440)
 
 A_WEEK = 7
+
+
+@value
+class Visit:
+    """A group at a station in a round; groups and rounds are numbered from 1."""
+
+    round: int = bounded(low=1)
+    group: int = bounded(low=1)
+    station_id: StationId
 
 
 class Weekday(StrEnum):

@@ -13,6 +13,7 @@ from .people import People
 from .points import Points, PointsEntry
 from .programme import Dated, Programme
 from .rosters import DutyFigures, Rosters
+from .scores import Ranked, ScoreEntry, Scores
 from .tasks import Stage, Tasks
 
 __all__ = [
@@ -46,7 +47,10 @@ __all__ = [
     "PointsEntry",
     "Programme",
     "Projection",
+    "Ranked",
     "Rosters",
+    "ScoreEntry",
+    "Scores",
     "Source",
     "Stage",
     "Tasks",

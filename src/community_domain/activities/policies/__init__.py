@@ -1,11 +1,16 @@
-"""Who runs an occurrence, who may have a seat, and how seats and claims find each other."""
+"""Who runs an occurrence, who may have a seat, how claims find seats, and groups stations."""
 
 from .rights import (
     coordinator_of_series,
     its_coordinator,
+    its_tutor,
     must_take_place,
     planned,
     those_offered,
+)
+from .rotation import (
+    dealt,
+    rounds_for,
 )
 from .seats import (
     confirmed,
@@ -18,18 +23,37 @@ from .seats import (
 from .series import (
     as_planned,
 )
+from .stations import (
+    drawn_claims,
+    keeps_score,
+    leads_rounds,
+    must_be_ahead,
+    planned_anew,
+    station_of,
+    was_there,
+)
 
 __all__ = [
     "as_planned",
     "confirmed",
     "coordinator_of_series",
+    "dealt",
+    "drawn_claims",
     "its_coordinator",
+    "its_tutor",
+    "keeps_score",
+    "leads_rounds",
+    "must_be_ahead",
     "must_be_open_for_sign_up",
     "must_take_place",
     "obstacle_to_a_seat",
     "planned",
+    "planned_anew",
+    "rounds_for",
     "seats_go_to_waiters",
     "seats_or_a_place_in_line",
+    "station_of",
     "those_offered",
     "waitlist_limit",
+    "was_there",
 ]

@@ -7,7 +7,7 @@ from ...community.values import Scope, ScopeKind, SubjectId
 from ...kernel import Context, Grant, Read, Right, System
 from ...members.policies import self_or_guardian_of_each
 from ...members.state import Permissions
-from ...members.values import COORDINATOR
+from ...members.values import COORDINATOR, TUTOR
 from ..events import OccurrenceScheduled
 from ..refusals import (
     OccurrenceCalledOff,
@@ -19,6 +19,7 @@ from ..values import ActivityId, OccurrenceId
 __all__ = [
     "coordinator_of_series",
     "its_coordinator",
+    "its_tutor",
     "must_take_place",
     "planned",
     "those_offered",
@@ -28,20 +29,20 @@ __all__ = [
 ActivityOf = Callable[[Any, Read], ActivityId | None]
 
 
-def _coordinates(activity_of: ActivityOf) -> Callable[[Any, Context, Read], Grant | None]:
-    """Whether somebody is a coordinator of the community, or of the activity in question."""
+def _holds(role: str, activity_of: ActivityOf) -> Callable[[Any, Context, Read], Grant | None]:
+    """Whether somebody has a role for the community, or for the activity in question."""
 
     def ask(subject: Any, context: Context, read: Read) -> Grant | None:
         if isinstance(context.actor, System):
             return None
         held = read(Permissions(context.actor)).held
-        if (COORDINATOR, Scope()) in held:
+        if (role, Scope()) in held:
             return Grant()
         activity_id = activity_of(subject, read) if held else None
         if activity_id is None:
             return None
         scope = Scope(ScopeKind.ACTIVITY, SubjectId(activity_id))
-        return Grant() if (COORDINATOR, scope) in held else None
+        return Grant() if (role, scope) in held else None
 
     return ask
 
@@ -59,15 +60,23 @@ def _activity_of_series(subject: Any, read: Read) -> ActivityId | None:
 its_coordinator = Right(
     "a coordinator of the occurrence's activity",
     "该场次所属活动的负责人",
-    _coordinates(_activity_of_occurrence),
+    _holds(COORDINATOR, _activity_of_occurrence),
     ("occurrence_id",),
 )
 """A coordinator of the community, or of the activity that the occurrence belongs to."""
 
+its_tutor = Right(
+    "a tutor of the occurrence's activity",
+    "该场次所属活动的辅导员",
+    _holds(TUTOR, _activity_of_occurrence),
+    ("occurrence_id",),
+)
+"""A tutor of the community, or of the activity that the occurrence belongs to."""
+
 coordinator_of_series = Right(
     "a coordinator of the series' activity",
     "该系列所属活动的负责人",
-    _coordinates(_activity_of_series),
+    _holds(COORDINATOR, _activity_of_series),
     ("series_id",),
 )
 """A coordinator of the community, or of the activity that recurs."""

@@ -19,6 +19,10 @@ from .seats import (
     Offer,
     Seats,
 )
+from .stations import (
+    MemberScores,
+    Rotation,
+)
 
 __all__ = [
     "ACCEPTED",
@@ -28,8 +32,10 @@ __all__ = [
     "Bookings",
     "Claims",
     "Headcounts",
+    "MemberScores",
     "Offer",
     "Offering",
+    "Rotation",
     "Schedule",
     "Seats",
     "Series",

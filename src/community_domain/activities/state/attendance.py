@@ -22,9 +22,19 @@ from ..events import (
     SeatConfirmed,
     SeatLeft,
     SeatReleased,
+    StationSetUp,
 )
 from ..values import OccurrenceId
-from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, SEATS, WAITLIST
+from .kinds import (
+    ATTENDANCE,
+    GROUPS,
+    NO_SHOWS,
+    OFFERS,
+    SCORES,
+    SEATS,
+    STATIONS,
+    WAITLIST,
+)
 
 __all__ = ["Arrivals", "Headcounts", "Turnout"]
 
@@ -43,7 +53,14 @@ class Turnout(State):
     contested: bool = folded(False)
     excused: bool = folded(False)
 
-    ignores = {"Waiting has no outcome, alone or together": (*WAITLIST, *OFFERS, PartyFormed)}
+    ignores = {
+        "Waiting has no outcome, alone or together": (*WAITLIST, *OFFERS, PartyFormed),
+        "With whom they went, where, and with what score follows from it": (
+            *GROUPS,
+            StationSetUp,
+            *SCORES,
+        ),
+    }
     elsewhere = "Only attendance at the occurrence is an outcome of it"
 
     @property
@@ -115,6 +132,8 @@ class Headcounts(State):
             *OFFERS,
             *ATTENDANCE,
             *NO_SHOWS,
+            *STATIONS,
+            *SCORES,
         ),
     }
     elsewhere = "Only a count counts"
@@ -147,6 +166,7 @@ class Arrivals(State):
         ),
         "Who has come has come, whenever they go": (CheckedOut, *NO_SHOWS),
         "Heads have no names": (HeadsCounted,),
+        "Groups and scores are of those who have come": (*STATIONS, *SCORES),
     }
     elsewhere = "Only attendance says who has come"
 

@@ -3,6 +3,10 @@
 from ..events import (
     CheckedIn,
     CheckedOut,
+    GroupFormed,
+    GroupJoined,
+    GroupLeft,
+    GroupsDrawn,
     NoShowContested,
     NoShowLifted,
     NoShowRecorded,
@@ -11,18 +15,46 @@ from ..events import (
     OfferExpired,
     OfferReleased,
     PresenceRecorded,
+    RoundFinished,
+    RoundsPlanned,
+    RoundStarted,
+    ScoreCorrected,
+    ScoreRecorded,
     SeatConfirmed,
     SeatLeft,
     SeatReleased,
     SeatsOffered,
+    StationClosed,
+    StationSetUp,
     WaitlistJoined,
     WaitlistLeft,
 )
 
-__all__ = ["ATTENDANCE", "NO_SHOWS", "OFFERS", "SEATS", "WAITLIST"]
+__all__ = [
+    "ATTENDANCE",
+    "GROUPS",
+    "NO_SHOWS",
+    "OFFERS",
+    "SCORES",
+    "SEATS",
+    "STATIONS",
+    "WAITLIST",
+]
 
 ATTENDANCE = (CheckedIn, CheckedOut, PresenceRecorded)
+GROUPS = (GroupFormed, GroupJoined, GroupLeft)
 NO_SHOWS = (NoShowRecorded, NoShowContested, NoShowLifted)
 OFFERS = (SeatsOffered, OfferAccepted, OfferDeclined, OfferExpired, OfferReleased)
+SCORES = (ScoreRecorded, ScoreCorrected)
 SEATS = (SeatConfirmed, SeatLeft, SeatReleased)
+STATIONS = (
+    StationSetUp,
+    StationClosed,
+    GroupsDrawn,
+    *GROUPS,
+    RoundsPlanned,
+    RoundStarted,
+    RoundFinished,
+)
+"""What makes a rotation."""
 WAITLIST = (WaitlistJoined, WaitlistLeft)

@@ -17,7 +17,7 @@ from ..events import (
     SeriesPlanned,
 )
 from ..values import ActivityId, OccurrenceId, SeriesId
-from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, SEATS, WAITLIST
+from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, SCORES, SEATS, STATIONS, WAITLIST
 
 __all__ = ["Offering", "Schedule", "Series"]
 
@@ -62,6 +62,8 @@ class Schedule(State):
             *OFFERS,
             *ATTENDANCE,
             *NO_SHOWS,
+            *STATIONS,
+            *SCORES,
         ),
     }
     elsewhere = "Only scheduling sets a date, and only moving and cancelling change it"

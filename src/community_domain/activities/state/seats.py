@@ -23,11 +23,12 @@ from ..events import (
     SeatLeft,
     SeatReleased,
     SeatsOffered,
+    StationSetUp,
     WaitlistJoined,
     WaitlistLeft,
 )
 from ..values import Filling, OccurrenceId, PartyId
-from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, WAITLIST
+from .kinds import ATTENDANCE, GROUPS, NO_SHOWS, OFFERS, SCORES, STATIONS, WAITLIST
 from .planning import moved_to
 
 __all__ = ["ACCEPTED", "DECLINED", "EXPIRED", "Bookings", "Claims", "Offer", "Seats"]
@@ -75,6 +76,7 @@ class Seats(State):
         "A pause in filling moves nobody": (FillingPaused, OccurrenceGenerated),
         "Who came, and who did not, had their seat": (*ATTENDANCE, *NO_SHOWS),
         "Heads are counted without seats": (HeadsCounted,),
+        "Groups follow the seats": (*STATIONS, *SCORES),
     }
     elsewhere = "Only sign-ups and what ends them move seats"
 
@@ -198,6 +200,7 @@ class Bookings(State):
     ignores = {
         "Waiting is no seat, alone or together": (*WAITLIST, *OFFERS, PartyFormed),
         "Coming or not, the seat was theirs": (*ATTENDANCE, *NO_SHOWS),
+        "Groups follow the seats": (*GROUPS, StationSetUp, *SCORES),
     }
     elsewhere = "Only seats at occurrences are bookings"
 
@@ -224,6 +227,7 @@ class Claims(State):
         "A party waits by its members": (PartyFormed,),
         "What becomes of a seat ends no other claim": (SeatLeft, SeatReleased),
         "Coming or not, who waits has no seat": (*ATTENDANCE, *NO_SHOWS),
+        "nor are they in a group": (*GROUPS, StationSetUp, *SCORES),
     }
     elsewhere = "Only at occurrences seats are waited for"
 

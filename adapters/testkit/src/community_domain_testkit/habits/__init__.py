@@ -16,6 +16,7 @@ from .recognition import RECOGNITION
 from .series import SERIES
 from .service import SERVICE
 from .shifts import SHIFTS
+from .stations import STATIONS
 from .tasks import TASKS
 from .telling import Cast, Habits, Overrides, Topic, topic, wished
 
@@ -27,6 +28,7 @@ HABITS = (
     ACTIVITIES,
     OFFERS,
     SERIES,
+    STATIONS,
     SHIFTS,
     TASKS,
     SERVICE,

@@ -24,6 +24,7 @@ from .recognition import RecognitionOnlooker
 from .series import SeriesOnlooker
 from .service import ServiceOnlooker
 from .shifts import ShiftsOnlooker
+from .stations import StationsOnlooker
 from .tasks import TasksOnlooker
 
 __all__ = ["ONLOOKERS", "Known", "Onlooker", "RuleBroken", "SliceOnlooker", "demand"]
@@ -34,6 +35,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     ActivitiesOnlooker,
     OffersOnlooker,
     SeriesOnlooker,
+    StationsOnlooker,
     ShiftsOnlooker,
     DutiesOnlooker,
     TasksOnlooker,
