@@ -13,7 +13,16 @@ SERIES = "activities/decisions/series.py"
 RIGHTS = "activities/policies/rights.py"
 DEADLINES = "activities/deadlines.py"
 
+OUTREACH = "activities/decisions/outreach.py"
+
 BREACHES = [
+    Breach(
+        "R3",
+        "no outreach without consent",
+        OUTREACH,
+        "        raise obstacle\n",
+        "        pass\n",
+    ),
     Breach(
         "R1",
         "age on the day of the thing decided",

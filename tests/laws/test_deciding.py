@@ -30,6 +30,7 @@ from community_domain.activities import (
     AcceptOffer,
     ActivityId,
     AdjustGroups,
+    Audience,
     CancelOccurrence,
     ChangeCapacity,
     ChangeFilling,
@@ -37,6 +38,7 @@ from community_domain.activities import (
     CheckOut,
     CloseCheckIn,
     CloseStation,
+    ConfirmOutreach,
     ContestNoShow,
     CorrectScore,
     CountHeads,
@@ -50,10 +52,13 @@ from community_domain.activities import (
     GenerateOccurrences,
     GroupFormed,
     GroupsDrawn,
+    HoldOutreach,
     LiftNoShow,
     MoveOccurrence,
     OccurrenceId,
     OfferActivity,
+    OutreachId,
+    OutreachKind,
     PartyId,
     PlanSeries,
     RecordNoShow,
@@ -282,6 +287,9 @@ PLAYING = DRAWN.and_done(CheckIn(OCCURRENCE, CHILD, STARTS), by=ADULT, at=STARTS
 RECORD_SCORE = RecordScore(OCCURRENCE, RINGS, 1, 1, CHILD, 7)
 SCORED = PLAYING.and_done(RECORD_SCORE, at=STARTS)
 
+TALK = OutreachId("talk-1")
+HOLD_OUTREACH = HoldOutreach(TALK, CHILD, "Typhoons", OutreachKind.TALK, Audience.FAMILY, 4, SERVED)
+
 CAMPAIGN = CampaignId("campaign-1")
 BEGUN = PEOPLE.and_given(
     BeginCampaign(CAMPAIGN, "You and me"), PostTask(TaskId("task-1"), "Clear the yard")
@@ -408,6 +416,8 @@ EXAMPLES = (
     Example(PLAYING, FinishRound(OCCURRENCE, 1), FOUNDER, ENDS),
     Example(PLAYING, RECORD_SCORE, FOUNDER, STARTS),
     Example(SCORED, CorrectScore(OCCURRENCE, RINGS, CHILD, 1, 8, "miscounted"), FOUNDER, STARTS),
+    Example(PEOPLE, HOLD_OUTREACH, ADULT),
+    Example(PEOPLE.and_done(HOLD_OUTREACH, by=ADULT), ConfirmOutreach(TALK)),
     Example(PEOPLE, SetWorkingDays((date(2024, 6, 10),))),
     Example(OFF_DUTY, CreditDuty(FIRST_ENTRY, SHIFT, ADULT), FOUNDER, ENDS),
     Example(VERIFIED, CreditTask(FIRST_ENTRY, TASK, CHILD), CLOCK),

@@ -24,8 +24,11 @@ __all__ = [
     "WAITLIST_LEAST",
     "WAITLIST_SHARE",
     "ActivityId",
+    "Audience",
     "Filling",
     "OccurrenceId",
+    "OutreachId",
+    "OutreachKind",
     "PartyId",
     "Recurrence",
     "SeriesId",
@@ -37,11 +40,13 @@ __all__ = [
 ActivityId = NewType("ActivityId", str)
 OccurrenceId = NewType("OccurrenceId", str)
 PartyId = NewType("PartyId", str)
+OutreachId = NewType("OutreachId", str)
 SeriesId = NewType("SeriesId", str)
 StationId = NewType("StationId", str)
 identifier(ActivityId, tag="activity")
 identifier(OccurrenceId, tag="occurrence")
 identifier(PartyId, tag="party")
+identifier(OutreachId, tag="outreach")
 identifier(SeriesId, tag="series")
 identifier(StationId, tag="station")
 
@@ -61,6 +66,22 @@ NO_SHOW_GRACE = Setting("activity.no-show-grace-hours", 48, "hours", "R25", high
 CHECK_IN_OPENS = Setting("activity.check-in-opens-minutes", 60, "minutes", "R24", high=1_440)
 
 A_WEEK = 7
+
+
+class OutreachKind(StrEnum):
+    """How a little teacher teaches: in person, or by something made by hand."""
+
+    TALK = "talk"
+    BOARD = "board"
+    SLOGAN = "slogan"
+
+
+class Audience(StrEnum):
+    """Whom a little teacher teaches."""
+
+    FAMILY = "family"
+    CLASSMATES = "classmates"
+    NEIGHBOURS = "neighbours"
 
 
 @value

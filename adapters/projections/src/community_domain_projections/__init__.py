@@ -7,6 +7,7 @@ from .folding import Handler, Projection, Source
 from .histories import Entry, Histories
 from .ledgers import LedgerFigures, Ledgers
 from .markets import MarketFigures, Markets
+from .outreach import Outreach, OutreachFigures
 from .pages import PAGE, PAGE_LIMIT, Page, Paged, every, page_of
 from .parts import PARTS, UNTOLD, Part, Parts, in_part, parts_of
 from .people import People
@@ -37,6 +38,8 @@ __all__ = [
     "MarketFigures",
     "Markets",
     "Meeting",
+    "Outreach",
+    "OutreachFigures",
     "Page",
     "PageSizeMakesNoSense",
     "Paged",

@@ -48,6 +48,7 @@ BY_FIELD = {
     "guardian_id": Part.GUARDIAN,
     "giver_id": Part.GUARDIAN,
     "founder_id": Part.COORDINATOR,
+    "teacher_id": Part.LITTLE_TEACHER,
 }
 """What a field says, whatever the event; another field says what it is called."""
 BY_SLICE = {

@@ -17,6 +17,10 @@ from .offers import (
     ExpireOffer,
     ReviewClaims,
 )
+from .outreach import (
+    ConfirmOutreach,
+    HoldOutreach,
+)
 from .planning import (
     ChangeCapacity,
     OfferActivity,
@@ -56,6 +60,7 @@ __all__ = [
     "CheckOut",
     "CloseCheckIn",
     "CloseStation",
+    "ConfirmOutreach",
     "ContestNoShow",
     "CorrectScore",
     "CountHeads",
@@ -65,6 +70,7 @@ __all__ = [
     "FillSeats",
     "FinishRound",
     "GenerateOccurrences",
+    "HoldOutreach",
     "LiftNoShow",
     "MoveOccurrence",
     "OfferActivity",

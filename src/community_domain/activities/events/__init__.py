@@ -17,6 +17,10 @@ from .offers import (
     OfferReleased,
     SeatsOffered,
 )
+from .outreach import (
+    OutreachConfirmed,
+    OutreachHeld,
+)
 from .planning import (
     ActivityOffered,
     CapacityChanged,
@@ -74,6 +78,8 @@ __all__ = [
     "OfferDeclined",
     "OfferExpired",
     "OfferReleased",
+    "OutreachConfirmed",
+    "OutreachHeld",
     "PartyFormed",
     "PresenceRecorded",
     "RoundFinished",

@@ -1,5 +1,10 @@
 """Who runs an occurrence, who may have a seat, how claims find seats, and groups stations."""
 
+from .outreach import (
+    confirms_outreach,
+    outreach_reader,
+    tells_of_outreach,
+)
 from .rights import (
     coordinator_of_series,
     its_coordinator,
@@ -36,6 +41,7 @@ from .stations import (
 __all__ = [
     "as_planned",
     "confirmed",
+    "confirms_outreach",
     "coordinator_of_series",
     "dealt",
     "drawn_claims",
@@ -47,12 +53,14 @@ __all__ = [
     "must_be_open_for_sign_up",
     "must_take_place",
     "obstacle_to_a_seat",
+    "outreach_reader",
     "planned",
     "planned_anew",
     "rounds_for",
     "seats_go_to_waiters",
     "seats_or_a_place_in_line",
     "station_of",
+    "tells_of_outreach",
     "those_offered",
     "waitlist_limit",
     "was_there",

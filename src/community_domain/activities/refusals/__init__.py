@@ -16,6 +16,13 @@ from .offers import (
     OfferRanOut,
     OfferStillOpen,
 )
+from .outreach import (
+    NoLittleTeacher,
+    OutreachExists,
+    OutreachNotOver,
+    OutreachUnknown,
+    OwnOutreach,
+)
 from .planning import (
     ActivityExists,
     ActivityUnknown,
@@ -70,6 +77,7 @@ __all__ = [
     "GroupsNotDrawn",
     "HasAttended",
     "HasSignUps",
+    "NoLittleTeacher",
     "NoNoShow",
     "NoRoundLeft",
     "NotAtStation",
@@ -89,7 +97,11 @@ __all__ = [
     "OfferGone",
     "OfferRanOut",
     "OfferStillOpen",
+    "OutreachExists",
+    "OutreachNotOver",
+    "OutreachUnknown",
     "OutsideOccurrence",
+    "OwnOutreach",
     "PartyExists",
     "PartyTooLarge",
     "RoundNotBegun",

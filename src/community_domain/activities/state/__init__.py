@@ -5,6 +5,9 @@ from .attendance import (
     Headcounts,
     Turnout,
 )
+from .outreach import (
+    Teaching,
+)
 from .planning import (
     Offering,
     Schedule,
@@ -39,5 +42,6 @@ __all__ = [
     "Schedule",
     "Seats",
     "Series",
+    "Teaching",
     "Turnout",
 ]

@@ -14,6 +14,8 @@ from ..events import (
     OfferDeclined,
     OfferExpired,
     OfferReleased,
+    OutreachConfirmed,
+    OutreachHeld,
     PresenceRecorded,
     RoundFinished,
     RoundsPlanned,
@@ -35,6 +37,7 @@ __all__ = [
     "GROUPS",
     "NO_SHOWS",
     "OFFERS",
+    "OUTREACH",
     "SCORES",
     "SEATS",
     "STATIONS",
@@ -45,6 +48,7 @@ ATTENDANCE = (CheckedIn, CheckedOut, PresenceRecorded)
 GROUPS = (GroupFormed, GroupJoined, GroupLeft)
 NO_SHOWS = (NoShowRecorded, NoShowContested, NoShowLifted)
 OFFERS = (SeatsOffered, OfferAccepted, OfferDeclined, OfferExpired, OfferReleased)
+OUTREACH = (OutreachHeld, OutreachConfirmed)
 SCORES = (ScoreRecorded, ScoreCorrected)
 SEATS = (SeatConfirmed, SeatLeft, SeatReleased)
 STATIONS = (

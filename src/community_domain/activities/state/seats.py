@@ -28,7 +28,7 @@ from ..events import (
     WaitlistLeft,
 )
 from ..values import Filling, OccurrenceId, PartyId
-from .kinds import ATTENDANCE, GROUPS, NO_SHOWS, OFFERS, SCORES, STATIONS, WAITLIST
+from .kinds import ATTENDANCE, GROUPS, NO_SHOWS, OFFERS, OUTREACH, SCORES, STATIONS, WAITLIST
 from .planning import moved_to
 
 __all__ = ["ACCEPTED", "DECLINED", "EXPIRED", "Bookings", "Claims", "Offer", "Seats"]
@@ -201,6 +201,7 @@ class Bookings(State):
         "Waiting is no seat, alone or together": (*WAITLIST, *OFFERS, PartyFormed),
         "Coming or not, the seat was theirs": (*ATTENDANCE, *NO_SHOWS),
         "Groups follow the seats": (*GROUPS, StationSetUp, *SCORES),
+        "Nobody signs up to an outreach": OUTREACH,
     }
     elsewhere = "Only seats at occurrences are bookings"
 
@@ -228,6 +229,7 @@ class Claims(State):
         "What becomes of a seat ends no other claim": (SeatLeft, SeatReleased),
         "Coming or not, who waits has no seat": (*ATTENDANCE, *NO_SHOWS),
         "nor are they in a group": (*GROUPS, StationSetUp, *SCORES),
+        "Nobody waits for an outreach": OUTREACH,
     }
     elsewhere = "Only at occurrences seats are waited for"
 

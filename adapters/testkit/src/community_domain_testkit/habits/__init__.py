@@ -12,6 +12,7 @@ from .market import MARKET
 from .members import MEMBERS
 from .notices import NOTICES
 from .offers import OFFERS
+from .outreach import OUTREACH
 from .recognition import RECOGNITION
 from .series import SERIES
 from .service import SERVICE
@@ -29,6 +30,7 @@ HABITS = (
     OFFERS,
     SERIES,
     STATIONS,
+    OUTREACH,
     SHIFTS,
     TASKS,
     SERVICE,

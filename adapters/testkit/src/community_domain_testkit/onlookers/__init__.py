@@ -20,6 +20,7 @@ from .market import MarketOnlooker
 from .members import MembersOnlooker
 from .notices import NoticesOnlooker
 from .offers import OffersOnlooker
+from .outreach import OutreachOnlooker
 from .recognition import RecognitionOnlooker
 from .series import SeriesOnlooker
 from .service import ServiceOnlooker
@@ -36,6 +37,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     OffersOnlooker,
     SeriesOnlooker,
     StationsOnlooker,
+    OutreachOnlooker,
     ShiftsOnlooker,
     DutiesOnlooker,
     TasksOnlooker,
