@@ -3,6 +3,7 @@
 from . import (
     activities,
     community,
+    hazards,
     kernel,
     market,
     members,
@@ -29,4 +30,5 @@ BREACHES = [
     *market.BREACHES,
     *recognition.BREACHES,
     *safety.BREACHES,
+    *hazards.BREACHES,
 ]

@@ -143,16 +143,34 @@ from community_domain.recognition import (
     TransferId,
 )
 from community_domain.safety import (
+    AssessHazard,
+    AssignHazard,
+    BodyKind,
+    CloseHazard,
     CompleteNoticeRound,
     ExceptStairwell,
+    HandHazardOver,
+    HazardAssigned,
+    HazardKind,
+    ImportHazard,
     IncidentId,
     IncidentSeverity,
     MeetReportingDuty,
+    MergeHazard,
     MissReportingDuty,
     NoticeRoundId,
     OpenNoticeRound,
+    OutsideBody,
     PostNotice,
     RecordIncident,
+    RectifyHazard,
+    RejectHazard,
+    ReleaseHazards,
+    ReportHazard,
+    ReviewTeam,
+    SendHazardBack,
+    Severity,
+    VerifyHazard,
 )
 from community_domain.service import (
     CertificateId,
@@ -213,6 +231,20 @@ from community_domain.tasks import (
     WithdrawHelp,
 )
 from tests.market.fair import BUYER, KITE, LATE, OPEN, SET_UP, STALL, THEIRS, listed, made, market
+from tests.safety.hazards import (
+    ASSESSED,
+    ASSIGNED,
+    CITY,
+    CLAIMS,
+    IN_NORTH,
+    NUMBER,
+    POT,
+    RECTIFIED,
+    REPORTED,
+    TEAM,
+    WIRES,
+    shown,
+)
 from tests.stories import SPORTS_DAY
 
 ADULT, OTHER, CHILD = MemberId("adult-1"), MemberId("adult-2"), MemberId("child-1")
@@ -344,6 +376,8 @@ ROUND, INCIDENT = NoticeRoundId("typhoon"), IncidentId("fall")
 NOTICES = PEOPLE.and_given(OpenNoticeRound(ROUND, "Typhoon"))
 FELL = RecordIncident(INCIDENT, ADULT, CHILD, "Fell", IncidentSeverity.GRAVE, BEGINNING)
 FALLEN = PEOPLE.and_done(FELL, by=ADULT)
+NOTICED, RECTIFIED_POT = story(*REPORTED), story(*RECTIFIED)
+FIREFIGHTERS = OutsideBody(BodyKind.FIRE_SERVICE, "Station 1")
 
 
 @attrs.frozen
@@ -494,6 +528,22 @@ EXAMPLES = (
     Example(FALLEN, MeetReportingDuty(INCIDENT, "School 1", BEGINNING)),
     Example(FALLEN, MissReportingDuty(INCIDENT), CLOCK, BEGINNING + HOUR),
     Example(PAID, ReturnPoints(TransferId("points-2"), PAYMENT, "Mistaken")),
+    Example(NOTICED, ReportHazard(WIRES, ADULT, "Wires", IN_NORTH), ADULT),
+    Example(NOTICED, ImportHazard(WIRES, CITY, NUMBER, CLAIMS)),
+    Example(NOTICED, AssessHazard(POT, HazardKind.FALLING_OBJECT, Severity.SERIOUS)),
+    Example(NOTICED, RejectHazard(POT, "It is made of paper")),
+    Example(story(*ASSESSED), AssignHazard(POT, TEAM)),
+    Example(story(*ASSESSED), HandHazardOver(POT, FIREFIGHTERS)),
+    Example(story(*ASSIGNED, LOST), ReleaseHazards(CHILD), CLOCK),
+    Example(story(*ASSESSED, HazardAssigned(POT, (CHILD,), BEGINNING)), ReviewTeam(POT), CLOCK),
+    Example(story(*ASSIGNED), RectifyHazard(POT, BEGINNING, shown(BEGINNING)), ADULT),
+    Example(RECTIFIED_POT, SendHazardBack(POT, "It stands there again")),
+    Example(RECTIFIED_POT, VerifyHazard(POT)),
+    Example(RECTIFIED_POT.and_given(VerifyHazard(POT)), CloseHazard(POT)),
+    Example(
+        NOTICED.and_given(ImportHazard(WIRES, CITY, NUMBER, CLAIMS)),
+        MergeHazard(WIRES, POT, "The same one"),
+    ),
 )
 
 

@@ -1,12 +1,25 @@
-"""Safety: rounds of notices through the stairwells, and incidents with the duty to report them."""
+"""Safety: hazards, rounds of notices through the stairwells, incidents and the duty to report."""
 
 from ..kernel import Slice
+from ..members.policies import coordinator, self_or_guardian
 from ..members.state import Agenda
-from . import commands, deadlines, decisions, events, policies, refusals, state, values
+from ..tasks.policies import neighbour
+from . import (
+    commands,
+    deadlines,
+    decisions,
+    events,
+    policies,
+    processes,
+    refusals,
+    state,
+    values,
+)
 from .commands import *
 from .deadlines import *
 from .events import *
 from .policies import *
+from .processes import *
 from .refusals import *
 from .state import *
 from .values import *
@@ -16,31 +29,56 @@ __all__ += commands.__all__
 __all__ += deadlines.__all__
 __all__ += events.__all__
 __all__ += policies.__all__
+__all__ += processes.__all__
 __all__ += refusals.__all__
 __all__ += state.__all__
 __all__ += values.__all__
 
 SLICE = Slice.of(
     "safety",
+    values.hazards,
     values.notices,
     values.incidents,
+    events.hazards,
     events.notices,
     events.incidents,
+    commands.hazards,
     commands.notices,
     commands.incidents,
+    refusals.hazards,
     refusals.notices,
     refusals.incidents,
+    state.hazards,
     state.notices,
     state.incidents,
+    policies.hazards,
     policies.notices,
     policies.incidents,
+    decisions.hazards,
+    decisions.rectifying,
     decisions.notices,
     decisions.incidents,
+    processes,
     deadlines,
     roles=(SAFETY_OFFICER,),
-    readers={Incident: with_the_duty},
+    readers={
+        Hazard: neighbour,
+        HazardsInHand: self_or_guardian("member_id") | coordinator(),
+        Incident: with_the_duty,
+    },
     ignores={
         Agenda: {
+            "Hazards are rectified in one's own time": (
+                HazardReported,
+                HazardAssigned,
+                HazardReleased,
+                HazardRectified,
+                HazardSentBack,
+                HazardVerified,
+                HazardClosed,
+                HazardRejected,
+                HazardMerged,
+            ),
             "A notice is posted in passing": (NoticePosted,),
             "An incident makes nobody busy": (IncidentRecorded,),
         },

@@ -4,6 +4,7 @@ from .attendance import Attendance, Figures, Meeting
 from .campaigns import Campaigns
 from .errors import AsOfMakesNoSense, CursorMakesNoSense, FoldedFurther, PageSizeMakesNoSense
 from .folding import Handler, Projection, Source
+from .hazards import HazardLife, Hazards, HazardStep
 from .histories import Entry, Histories
 from .ledgers import LedgerFigures, Ledgers
 from .markets import MarketFigures, Markets
@@ -32,6 +33,9 @@ __all__ = [
     "Figures",
     "FoldedFurther",
     "Handler",
+    "HazardLife",
+    "HazardStep",
+    "Hazards",
     "Histories",
     "LedgerFigures",
     "Ledgers",

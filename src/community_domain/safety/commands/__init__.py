@@ -1,5 +1,20 @@
 """What may be wanted for the sake of safety."""
 
+from .hazards import (
+    AssessHazard,
+    AssignHazard,
+    CloseHazard,
+    HandHazardOver,
+    ImportHazard,
+    MergeHazard,
+    RectifyHazard,
+    RejectHazard,
+    ReleaseHazards,
+    ReportHazard,
+    ReviewTeam,
+    SendHazardBack,
+    VerifyHazard,
+)
 from .incidents import (
     MeetReportingDuty,
     MissReportingDuty,
@@ -13,11 +28,24 @@ from .notices import (
 )
 
 __all__ = [
+    "AssessHazard",
+    "AssignHazard",
+    "CloseHazard",
     "CompleteNoticeRound",
     "ExceptStairwell",
+    "HandHazardOver",
+    "ImportHazard",
     "MeetReportingDuty",
+    "MergeHazard",
     "MissReportingDuty",
     "OpenNoticeRound",
     "PostNotice",
     "RecordIncident",
+    "RectifyHazard",
+    "RejectHazard",
+    "ReleaseHazards",
+    "ReportHazard",
+    "ReviewTeam",
+    "SendHazardBack",
+    "VerifyHazard",
 ]

@@ -1,6 +1,8 @@
 """What is decided for the sake of safety."""
 
+from . import hazards as hazards
 from . import incidents as incidents
 from . import notices as notices
+from . import rectifying as rectifying
 
-__all__ = ["incidents", "notices"]
+__all__ = ["hazards", "incidents", "notices", "rectifying"]

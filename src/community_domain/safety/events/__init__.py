@@ -1,5 +1,20 @@
 """What happened for the sake of safety. The names are storage formats: they never change."""
 
+from .hazards import (
+    ClaimsUpdated,
+    HazardAssessed,
+    HazardAssigned,
+    HazardClosed,
+    HazardHandedOver,
+    HazardImported,
+    HazardMerged,
+    HazardRectified,
+    HazardRejected,
+    HazardReleased,
+    HazardReported,
+    HazardSentBack,
+    HazardVerified,
+)
 from .incidents import (
     IncidentRecorded,
     ReportingDutyMet,
@@ -13,6 +28,19 @@ from .notices import (
 )
 
 __all__ = [
+    "ClaimsUpdated",
+    "HazardAssessed",
+    "HazardAssigned",
+    "HazardClosed",
+    "HazardHandedOver",
+    "HazardImported",
+    "HazardMerged",
+    "HazardRectified",
+    "HazardRejected",
+    "HazardReleased",
+    "HazardReported",
+    "HazardSentBack",
+    "HazardVerified",
     "IncidentRecorded",
     "NoticePosted",
     "NoticeRoundCompleted",

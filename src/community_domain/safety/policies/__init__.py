@@ -1,5 +1,17 @@
 """Who may, and what must be so, for the sake of safety."""
 
+from .hazards import (
+    coordinator_of_hazard,
+    hazard_known,
+    hazard_team,
+    hazard_verifier,
+    minors_among,
+    must_be_at,
+    must_be_fit_for,
+    must_be_there_already,
+    places_at,
+    shares_the_work,
+)
 from .incidents import (
     must_have_happened_since,
     recorded_incident,
@@ -18,14 +30,24 @@ from .notices import (
 
 __all__ = [
     "coordinator_of_building",
+    "coordinator_of_hazard",
     "coordinator_of_round",
     "coordinator_of_stairwell",
+    "hazard_known",
+    "hazard_team",
+    "hazard_verifier",
+    "minors_among",
     "must_be_a_stairwell_of",
+    "must_be_at",
+    "must_be_fit_for",
+    "must_be_there_already",
     "must_have_happened_since",
     "must_not_be_complete",
     "opened_round",
+    "places_at",
     "recorded_incident",
     "report_by",
+    "shares_the_work",
     "stairwells_of",
     "with_the_duty",
 ]

@@ -1,5 +1,20 @@
 """Why something for the sake of safety may not happen."""
 
+from .hazards import (
+    EvidenceFromBefore,
+    EvidenceFromLater,
+    HazardExists,
+    HazardNotClosed,
+    HazardNotOpen,
+    HazardUnknown,
+    MergedIntoItself,
+    MinorsOnSevereHazard,
+    MinorsWithoutAdult,
+    RectifiedTooEarly,
+    RectifiersVerify,
+    ReferenceImported,
+    WrongStage,
+)
 from .incidents import (
     DutyStillOpen,
     IncidentExists,
@@ -19,15 +34,28 @@ from .notices import (
 
 __all__ = [
     "DutyStillOpen",
+    "EvidenceFromBefore",
+    "EvidenceFromLater",
+    "HazardExists",
+    "HazardNotClosed",
+    "HazardNotOpen",
+    "HazardUnknown",
     "IncidentExists",
     "IncidentUnknown",
+    "MergedIntoItself",
+    "MinorsOnSevereHazard",
+    "MinorsWithoutAdult",
     "NoDutyToReport",
     "NoStairwells",
     "NoticeHangsThere",
     "NoticeRoundComplete",
     "NoticeRoundExists",
     "NoticeRoundUnknown",
+    "RectifiedTooEarly",
+    "RectifiersVerify",
+    "ReferenceImported",
     "ReportedAlready",
     "StairwellNotInRound",
     "StairwellsWithoutNotice",
+    "WrongStage",
 ]

@@ -1,5 +1,10 @@
 """What decisions read for the sake of safety."""
 
+from .hazards import (
+    Hazard,
+    HazardRecord,
+    HazardsInHand,
+)
 from .incidents import (
     Incident,
 )
@@ -8,6 +13,9 @@ from .notices import (
 )
 
 __all__ = [
+    "Hazard",
+    "HazardRecord",
+    "HazardsInHand",
     "Incident",
     "NoticeRound",
 ]

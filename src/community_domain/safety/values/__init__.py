@@ -1,5 +1,21 @@
 """What hazards, inspections, notices and incidents are made of."""
 
+from .hazards import (
+    BEFORE_WORK,
+    OVER,
+    BodyKind,
+    Claims,
+    DatedEvidence,
+    HazardId,
+    HazardKind,
+    HazardStage,
+    OutsideBody,
+    ReferenceId,
+    Severity,
+    Site,
+    SiteKind,
+    SourceId,
+)
 from .incidents import (
     REPORT_GRAVE_HOURS,
     REPORT_SERIOUS_HOURS,
@@ -14,12 +30,26 @@ from .notices import (
 )
 
 __all__ = [
+    "BEFORE_WORK",
+    "OVER",
     "REPORT_GRAVE_HOURS",
     "REPORT_SERIOUS_HOURS",
     "REPORT_SLIGHT_HOURS",
     "SAFETY_OFFICER",
+    "BodyKind",
+    "Claims",
+    "DatedEvidence",
+    "HazardId",
+    "HazardKind",
+    "HazardStage",
     "IncidentId",
     "IncidentSeverity",
     "NoticeRoundId",
+    "OutsideBody",
+    "ReferenceId",
     "ReportingDuty",
+    "Severity",
+    "Site",
+    "SiteKind",
+    "SourceId",
 ]

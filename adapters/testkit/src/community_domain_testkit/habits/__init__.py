@@ -7,6 +7,7 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 
 from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
+from .hazards import HAZARDS
 from .incidents import INCIDENTS
 from .market import MARKET
 from .members import MEMBERS
@@ -36,6 +37,7 @@ HABITS = (
     SERVICE,
     MARKET,
     RECOGNITION,
+    HAZARDS,
     NOTICES,
     INCIDENTS,
 )

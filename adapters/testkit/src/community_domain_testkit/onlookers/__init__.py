@@ -13,6 +13,7 @@ from .activities import ActivitiesOnlooker
 from .certificates import CertificatesOnlooker
 from .community import CommunityOnlooker
 from .duties import DutiesOnlooker
+from .hazards import HazardsOnlooker
 from .help import HelpOnlooker
 from .incidents import IncidentsOnlooker
 from .known import Known, RuleBroken, SliceOnlooker, demand
@@ -46,6 +47,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     CertificatesOnlooker,
     MarketOnlooker,
     RecognitionOnlooker,
+    HazardsOnlooker,
     NoticesOnlooker,
     IncidentsOnlooker,
 )

@@ -1,0 +1,31 @@
+"""What follows by itself: who may not take part leaves the hazards, and no minors stay alone."""
+
+from collections.abc import Iterator
+
+from ..kernel import Command, process
+from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
+from ..members.values import REQUIRED_CONSENTS
+from .commands import ReleaseHazards, ReviewTeam
+from .events import HazardReleased, HazardSentBack
+
+__all__ = ["adult_of_the_team", "hazard_guard", "sent_back_guard"]
+
+
+@process("hazard-guard")
+def hazard_guard(event: ConsentRevoked | ConsentGranted | GuardianUnlinked) -> Iterator[Command]:
+    """Without the consent that carried it, nobody works on a hazard (R4)."""
+    if isinstance(event, GuardianUnlinked) or event.kind in REQUIRED_CONSENTS:
+        yield ReleaseHazards(event.member_id)
+
+
+@process("sent-back-guard")
+def sent_back_guard(event: HazardSentBack) -> Iterator[Command]:
+    """What is to be done again is done by who may take part by now (R4)."""
+    for member_id in event.member_ids:
+        yield ReleaseHazards(member_id)
+
+
+@process("adult-of-the-team")
+def adult_of_the_team(event: HazardReleased) -> Iterator[Command]:
+    """Where somebody was taken off a hazard, those who stay may need an adult (R33)."""
+    yield ReviewTeam(event.hazard_id)
