@@ -91,7 +91,7 @@ def _next_moves_of(machine: "CommunityMachine") -> Any:
 
 
 def _plots_of(machine: "CommunityMachine") -> Any:
-    return machine.moves.plots()
+    return machine.moves.plots(machine.focus)
 
 
 def _batches_of(machine: "CommunityMachine") -> Any:

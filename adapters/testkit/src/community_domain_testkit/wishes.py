@@ -44,7 +44,7 @@ ALWAYS = 100
 TELLINGS = 99
 """A plot is told of so many different things, and then again of the first."""
 CLOSER = 6
-"""So many times as often are commands wished for on which a story dwells."""
+"""So many times as often are commands wished for, and plots told, on which a story dwells."""
 BACK = (0, 0, 0, 1, 1, 2, 3, 5)
 """How many events of its kind a wish looks back."""
 PAUSES: tuple[timedelta | Edge, ...] = (
@@ -149,14 +149,25 @@ class Moves(Vocabulary):
             for _ in range(weights.get(kind, 1) * (CLOSER if kind in closer else 1))
         ]
 
-    def plots(self) -> SearchStrategy[list[Move]]:
-        """Short plots that chance alone seldom hits upon, of anybody, and of new things."""
+    def plots(self, focus: str = "") -> SearchStrategy[list[Move]]:
+        """Short plots that chance alone seldom hits upon, of anybody, and of new things.
+
+        Args:
+            focus: A namespace whose plots are told more often.
+        """
         adults, minors, turn = (
             st.integers(0, most) for most in (len(self.adults), len(self.minors), TELLINGS)
         )
         casts = st.builds(self.cast.turned, adults, minors, turn)
-        plots = st.sampled_from(self.habits.plots or (_nothing,))
+        closer = [plot for plot in self.habits.plots if self._is_about(plot, focus)]
+        plots = st.sampled_from([*self.habits.plots, *closer * CLOSER] or [_nothing])
         return st.builds(_told, plots, casts).flatmap(self._with_gaps)
+
+    def _is_about(self, plot: Plot, focus: str) -> bool:
+        wished_for = {move.wish.kind for move in plot(self.cast.turned(0, 0, 0))}
+        return any(
+            kind in wished_for for kind in self.kinds if kind.spec.name.startswith(f"{focus}.")
+        )
 
     def _with_gaps(self, plot: list[Move]) -> SearchStrategy[list[Move]]:
         """The plot with a move left out here and there, as far as its slices are in play."""

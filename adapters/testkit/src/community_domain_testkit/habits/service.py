@@ -81,12 +81,13 @@ def worked_on_a_task(cast: Cast) -> list[Move]:
 
 
 def _certified(cast: Cast) -> list[Move]:
-    """A certificate is issued, a correction outdates it, it is issued anew and revoked."""
+    """A certificate holds, a correction outdates it, it is issued anew and revoked."""
     old, new = cast.new("certificate"), cast.new("certificate", 1)
     first, second, third = (cast.new("entry", number) for number in (0, 1, 2))
     return [
         *_served(cast),
         wished(IssueCertificate, certificate_id=old, member_id=cast.adult),
+        wished(ReissueCertificate, certificate_id=old, new_certificate_id=new),
         wished(CorrectEntry, entry_id=first, new_entry_id=second, minutes=15, reason="one"),
         wished(CorrectEntry, entry_id=first, new_entry_id=third, minutes=15, reason="one"),
         wished(ReissueCertificate, certificate_id=old, new_certificate_id=new),
