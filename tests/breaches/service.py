@@ -4,7 +4,9 @@ from .breach import Breach
 
 __all__ = ["BREACHES"]
 
-DECISIONS = "service/decisions.py"
+HOURS = "service/decisions/hours.py"
+DISPUTES = "service/decisions/disputes.py"
+PAPERS = "service/decisions/certificates.py"
 POLICIES = "service/policies.py"
 STATE = "service/state.py"
 
@@ -12,29 +14,29 @@ BREACHES = [
     Breach(
         "R26",
         "not before the plan",
-        DECISIONS,
+        HOURS,
         "start = max(start, scheduled.period.start)",
         "start = min(start, scheduled.period.start)",
     ),
     Breach(
         "R26",
         "not after the plan",
-        DECISIONS,
+        HOURS,
         "end = min(end, plan.cancelled or scheduled.period.end)",
         "end = max(end, plan.cancelled or scheduled.period.end)",
     ),
     Breach(
         "R26",
         "a cancelled shift is over",
-        DECISIONS,
+        HOURS,
         "plan.cancelled or scheduled.period.end",
         "scheduled.period.end",
     ),
-    Breach("R26", "confirmed time counts", DECISIONS, "if not command.confirmed:", "if True:"),
+    Breach("R26", "confirmed time counts", HOURS, "if not command.confirmed:", "if True:"),
     Breach(
         "R26",
         "the system confirms nothing",
-        DECISIONS,
+        HOURS,
         "        if isinstance(context.actor, System):\n",
         "        if False:\n",
     ),
@@ -47,20 +49,20 @@ BREACHES = [
         "counted = (worked,)",
     ),
     Breach("R26", "one entry for a work", POLICIES, "raise AlreadyCredited(", "AlreadyCredited("),
-    Breach("R26", "a no-show earns nothing", DECISIONS, "raise NotOnDuty(", "id("),
+    Breach("R26", "a no-show earns nothing", HOURS, "raise NotOnDuty(", "id("),
     Breach(
-        "R26", "what is forgotten shows", DECISIONS, "        duty.forgotten,\n", "        False,\n"
+        "R26", "what is forgotten shows", HOURS, "        duty.forgotten,\n", "        False,\n"
     ),
     Breach("R26", "nothing is no entry", POLICIES, "    if minutes <= 0:\n", "    if False:\n"),
     Breach(
         "R27",
         "nobody confirms for themselves",
-        DECISIONS,
+        HOURS,
         "        must_not_be_own(member_id, context, read)\n    if duty",
         "    if duty",
     ),
-    Breach("R28", "only service", DECISIONS, "raise NoService(", "NoService("),
-    Breach("R28", "only what is verified", DECISIONS, "raise NotVerified(", "id("),
+    Breach("R28", "only service", HOURS, "raise NoService(", "NoService("),
+    Breach("R28", "only what is verified", HOURS, "raise NotVerified(", "id("),
     Breach("R31", "late is flagged", POLICIES, "is_late(worked.end, context.at, read)", "False"),
     Breach(
         "R31",
@@ -70,7 +72,7 @@ BREACHES = [
         'local_date(instant, "UTC")',
     ),
     Breach("R31", "how many days is a setting", POLICIES, "settings[RECORDED_WITHIN]", "10"),
-    Breach("R26", "no more than was served", DECISIONS, "raise MoreThanServed(", "MoreThanServed("),
+    Breach("R26", "no more than was served", HOURS, "raise MoreThanServed(", "MoreThanServed("),
     Breach(
         "R26",
         "no minute twice",
@@ -86,11 +88,9 @@ BREACHES = [
         "    def entry_reversed(self, event: EntryReversed) -> None:\n        id(event",
     ),
     Breach("R26", "rounded down", POLICIES, "timedelta(0)) // MINUTE", "MINUTE) // MINUTE"),
-    Breach(
-        "R27", "a correction reverses", DECISIONS, "    yield EntryReversed(", "    EntryReversed("
-    ),
-    Breach("R27", "the new entry is linked", DECISIONS, "corrects=command.entry_id,", ""),
-    Breach("R27", "reversed once", DECISIONS, "raise EntryCorrected(", "EntryCorrected("),
+    Breach("R27", "a correction reverses", HOURS, "    yield EntryReversed(", "    EntryReversed("),
+    Breach("R27", "the new entry is linked", HOURS, "corrects=command.entry_id,", ""),
+    Breach("R27", "reversed once", HOURS, "raise EntryCorrected(", "EntryCorrected("),
     Breach("R27", "not one's own", POLICIES, "raise OwnHours(", "OwnHours("),
     Breach(
         "R27",
@@ -102,40 +102,40 @@ BREACHES = [
     Breach(
         "R30",
         "the total is the ledger's",
-        DECISIONS,
+        PAPERS,
         "        ledger.minutes,\n",
         "        ledger.minutes // 60 * 60 + 1,\n",
     ),
-    Breach("R30", "the position is pinned", DECISIONS, "read.position,", "1,"),
+    Breach("R30", "the position is pinned", PAPERS, "read.position,", "1,"),
     Breach(
         "R30",
         "a body is not made up",
-        DECISIONS,
+        PAPERS,
         "if body != settings.name and not",
         "if False and not",
     ),
     Breach(
         "R30",
         "a correction outdates",
-        DECISIONS,
+        HOURS,
         "        if command.entry_id in issued.entries:\n",
         "        if False:\n",
     ),
     Breach(
         "R30",
         "only what counts the entry is outdated",
-        DECISIONS,
+        HOURS,
         "        if command.entry_id in issued.entries:\n",
         "        if True:\n",
     ),
     Breach(
         "R30",
         "what holds is not replaced",
-        DECISIONS,
+        PAPERS,
         "raise CertificateHolds(",
         "CertificateHolds(",
     ),
-    Breach("R30", "the revoked stay so", DECISIONS, "raise HoldsNoLonger(", "HoldsNoLonger("),
+    Breach("R30", "the revoked stay so", PAPERS, "raise HoldsNoLonger(", "HoldsNoLonger("),
     Breach(
         "R30",
         "a revoked one says so",
@@ -143,10 +143,33 @@ BREACHES = [
         "        if self.revoked is not None:\n",
         "        if False:\n",
     ),
-    Breach("R30", "nothing is not certified", DECISIONS, "raise NothingToCertify(", "id("),
+    Breach("R30", "nothing is not certified", PAPERS, "raise NothingToCertify(", "id("),
     Breach("R31", "holidays", STATE, " and day not in self.days_off", ""),
     Breach("R31", "make-up days", STATE, "usually or day in self.make_up_days", "usually"),
     Breach(
         "R31", "the day of the end does not count", STATE, "day = after\n", "day = after - A_DAY\n"
+    ),
+    Breach("R27", "an appeal is to another", DISPUTES, "raise AnsweredBefore(", "AnsweredBefore("),
+    Breach("R27", "one step after the other", DISPUTES, "raise DisputeStandsAt(", "id("),
+    Breach(
+        "R27",
+        "nobody answers their own household",
+        DISPUTES,
+        "    must_not_be_own(member_id, context, read)\n",
+        "",
+    ),
+    Breach(
+        "R27",
+        "what was corrected is settled",
+        DISPUTES,
+        "raise EntryCorrected(",
+        "EntryCorrected(",
+    ),
+    Breach(
+        "R27",
+        "one disputes what is one's own",
+        DISPUTES,
+        "raise EntryUnknown(credited",
+        "id(credited",
     ),
 ]

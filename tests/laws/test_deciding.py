@@ -173,16 +173,19 @@ from community_domain.safety import (
     VerifyHazard,
 )
 from community_domain.service import (
+    AppealEntry,
     CertificateId,
     CorrectEntry,
     CreditDuty,
     CreditTask,
+    DisputeEntry,
     EntryId,
     HoursCredited,
     IssueCertificate,
     ReissueCertificate,
     RevokeCertificate,
     SetWorkingDays,
+    UpholdEntry,
 )
 from community_domain.shifts import (
     OVERRIDER,
@@ -305,6 +308,9 @@ PLAN_SERIES = PlanSeries(SeriesId("series-1"), ACTIVITY, WEEKLY, "09:00", 60)
 RECURRING = PEOPLE.and_done(PLAN_SERIES)
 CREDITED = PEOPLE.and_given(ENTRY)
 CORRECTION = CorrectEntry(FIRST_ENTRY, NEW_ENTRY, 60, "left early")
+DISPUTE = DisputeEntry(FIRST_ENTRY, CHILD, "an hour short")
+DISPUTED = CREDITED.and_done(DISPUTE, by=ADULT)
+UPHELD = DISPUTED.and_done(UpholdEntry(FIRST_ENTRY, CHILD, "as planned"))
 CERTIFIED = CREDITED.and_done(IssueCertificate(PAPER, CHILD), by=ADULT)
 CORRECTED = CERTIFIED.and_done(CORRECTION)
 
@@ -456,6 +462,9 @@ EXAMPLES = (
     Example(OFF_DUTY, CreditDuty(FIRST_ENTRY, SHIFT, ADULT), FOUNDER, ENDS),
     Example(VERIFIED, CreditTask(FIRST_ENTRY, TASK, CHILD), CLOCK),
     Example(CERTIFIED, CORRECTION),
+    Example(CREDITED, DISPUTE, ADULT),
+    Example(DISPUTED, UpholdEntry(FIRST_ENTRY, CHILD, "right")),
+    Example(UPHELD, AppealEntry(FIRST_ENTRY, CHILD, "ask others"), ADULT),
     Example(CREDITED, IssueCertificate(PAPER, CHILD), ADULT),
     Example(CORRECTED, ReissueCertificate(PAPER, NEW_PAPER), ADULT),
     Example(CERTIFIED, RevokeCertificate(PAPER, "made out to the wrong member")),

@@ -27,9 +27,12 @@ SLICE = Slice.of(
     refusals,
     state,
     policies,
-    decisions,
+    decisions.hours,
+    decisions.disputes,
+    decisions.certificates,
     readers={
         Entry: its_beneficiary | coordinator(),
+        Dispute: its_beneficiary | coordinator(),
         HoursLedger: self_or_guardian("member_id") | coordinator(),
         Certificates: self_or_guardian("member_id") | coordinator(),
     },
@@ -38,6 +41,9 @@ SLICE = Slice.of(
             "Service takes time when it is done, not when it is recorded": (
                 HoursCredited,
                 EntryReversed,
+                EntryDisputed,
+                EntryUpheld,
+                EntryAppealed,
                 CertificateIssued,
                 CertificateOutdated,
                 CertificateRevoked,

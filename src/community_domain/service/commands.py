@@ -2,19 +2,22 @@
 
 from datetime import date
 
-from ..kernel import Command, MemberId, Period, bounded, command
+from ..kernel import Command, MemberId, Period, bounded, command, personal
 from ..shifts.values import ShiftId
 from ..tasks.values import TaskId
 from .values import CertificateId, EntryId
 
 __all__ = [
+    "AppealEntry",
     "CorrectEntry",
     "CreditDuty",
     "CreditTask",
+    "DisputeEntry",
     "IssueCertificate",
     "ReissueCertificate",
     "RevokeCertificate",
     "SetWorkingDays",
+    "UpholdEntry",
 ]
 
 
@@ -59,6 +62,33 @@ class CorrectEntry(Command):
     reason: str
     worked: Period | None = None
     """When the member served, where that was wrong too."""
+
+
+@command("service.dispute-entry")
+class DisputeEntry(Command):
+    """Say that one's entry in the hours ledger is wrong."""
+
+    entry_id: EntryId
+    member_id: MemberId
+    reason: str = personal(subject="member_id")
+
+
+@command("service.uphold-entry")
+class UpholdEntry(Command):
+    """Answer a dispute or an appeal: the entry is right. Who finds it wrong corrects it."""
+
+    entry_id: EntryId
+    member_id: MemberId
+    reason: str = personal(subject="member_id")
+
+
+@command("service.appeal-entry")
+class AppealEntry(Command):
+    """Ask that another coordinator looks at an entry that was upheld."""
+
+    entry_id: EntryId
+    member_id: MemberId
+    reason: str = personal(subject="member_id")
 
 
 @command("service.issue-certificate")

@@ -2,14 +2,17 @@
 
 from datetime import date, datetime
 
-from ..kernel import Event, LocalPeriod, MemberId, Period, event
+from ..kernel import Event, LocalPeriod, MemberId, Period, event, personal
 from .values import CertificateId, EntryId
 
 __all__ = [
     "CertificateIssued",
     "CertificateOutdated",
     "CertificateRevoked",
+    "EntryAppealed",
+    "EntryDisputed",
     "EntryReversed",
+    "EntryUpheld",
     "HoursCredited",
     "WorkingDaysSet",
 ]
@@ -64,6 +67,34 @@ class EntryReversed(Event):
     minutes: int
     """What it had counted."""
     reason: str
+
+
+@event("service.entry-disputed")
+class EntryDisputed(Event):
+    """A member says that their entry is wrong."""
+
+    entry_id: EntryId
+    member_id: MemberId
+    reason: str = personal(subject="member_id")
+
+
+@event("service.entry-upheld")
+class EntryUpheld(Event):
+    """Somebody who answers for the records looked at an entry and says that it is right."""
+
+    entry_id: EntryId
+    member_id: MemberId
+    reason: str = personal(subject="member_id")
+    upheld_by: MemberId
+
+
+@event("service.entry-appealed")
+class EntryAppealed(Event):
+    """A member asks that somebody else looks at an entry that was upheld."""
+
+    entry_id: EntryId
+    member_id: MemberId
+    reason: str = personal(subject="member_id")
 
 
 @event("service.certificate-issued")

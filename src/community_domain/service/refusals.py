@@ -3,13 +3,15 @@
 from ..kernel import Kind, MemberId, Refusal, refusal
 from ..shifts.values import ShiftId
 from ..tasks.values import TaskId
-from .values import CertificateId, CertificateStanding, EntryId
+from .values import CertificateId, CertificateStanding, DisputeStanding, EntryId
 
 __all__ = [
     "AlreadyCredited",
+    "AnsweredBefore",
     "CertificateExists",
     "CertificateHolds",
     "CertificateUnknown",
+    "DisputeStandsAt",
     "EntryCorrected",
     "EntryExists",
     "EntryUnknown",
@@ -144,6 +146,34 @@ class OwnHours(Refusal):
 
     actor: MemberId
     member_id: MemberId
+
+
+@refusal(
+    "dispute-stands-at",
+    kind=Kind.CONFLICT,
+    rule="R27",
+    en="{entry_id} is {standing}; disputed, answered, appealed and answered it is once each.",
+    zh="{entry_id} {standing}；异议、答复、申诉、再答复各一次。",
+)
+class DisputeStandsAt(Refusal):
+    """What was wanted does not come next in a dispute."""
+
+    entry_id: EntryId
+    standing: DisputeStanding
+
+
+@refusal(
+    "answered-before",
+    kind=Kind.FORBIDDEN,
+    rule="R27",
+    en="{actor} upheld {entry_id} before; somebody else has to answer the appeal.",
+    zh="{actor} 已答复过 {entry_id}；申诉须由他人答复。",
+)
+class AnsweredBefore(Refusal):
+    """An appeal is to another."""
+
+    actor: MemberId
+    entry_id: EntryId
 
 
 @refusal(

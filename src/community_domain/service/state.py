@@ -9,16 +9,20 @@ from .events import (
     CertificateIssued,
     CertificateOutdated,
     CertificateRevoked,
+    EntryAppealed,
+    EntryDisputed,
     EntryReversed,
+    EntryUpheld,
     HoursCredited,
     WorkingDaysSet,
 )
-from .values import CertificateId, CertificateStanding, EntryId
+from .values import CertificateId, CertificateStanding, DisputeStanding, EntryId
 
-__all__ = ["Certificate", "Certificates", "Entry", "HoursLedger", "WorkingDays"]
+__all__ = ["Certificate", "Certificates", "Dispute", "Entry", "HoursLedger", "WorkingDays"]
 
 CERTIFICATES = (CertificateIssued, CertificateOutdated, CertificateRevoked)
 ENTRIES = (HoursCredited, EntryReversed)
+DISPUTES = (EntryDisputed, EntryUpheld, EntryAppealed)
 SATURDAY = 5
 """Days of the week before it are working days; Monday is 0."""
 A_DAY = timedelta(days=1)
@@ -63,7 +67,7 @@ class Entry(State):
     """Why it was reversed; None while it counts."""
     corrected_by: EntryId | None = folded(None)
 
-    ignores = {"An entry stays, whatever was certified of it": (CertificateOutdated,)}
+    ignores = {"An entry stays, whatever is said of it": (CertificateOutdated, *DISPUTES)}
     elsewhere = "Only the ledger makes entries"
 
     @on
@@ -79,6 +83,40 @@ class Entry(State):
 
 
 @state
+class Dispute(State):
+    """What was said about whether an entry is right."""
+
+    entry_id: EntryId
+    standing: DisputeStanding = folded(DisputeStanding.NONE)
+    last: EntryDisputed | EntryUpheld | EntryAppealed | None = folded(None)
+    """What was said last."""
+    upheld_by: MemberId | None = folded(None)
+    """Who answered last."""
+
+    ignores = {
+        "An entry is made, corrected and certified whether or not it is disputed": (
+            *ENTRIES,
+            CertificateOutdated,
+        )
+    }
+    elsewhere = "Only what is said of an entry disputes it"
+
+    @on
+    def disputed(self, event: EntryDisputed) -> None:
+        self.last, self.standing = event, DisputeStanding.DISPUTED
+
+    @on
+    def upheld(self, event: EntryUpheld) -> None:
+        again = self.standing is DisputeStanding.APPEALED
+        self.standing = DisputeStanding.SETTLED if again else DisputeStanding.UPHELD
+        self.last, self.upheld_by = event, event.upheld_by
+
+    @on
+    def appealed(self, event: EntryAppealed) -> None:
+        self.last, self.standing = event, DisputeStanding.APPEALED
+
+
+@state
 class HoursLedger(State):
     """The entries that count for a member, and the time they have taken up."""
 
@@ -89,7 +127,10 @@ class HoursLedger(State):
     counted: list[tuple[datetime, datetime, EntryId]] = folded(factory=list)
     """The time that entries count, as end and start, by the ends; no two share an instant."""
 
-    ignores = {"What is certified was credited before": CERTIFICATES}
+    ignores = {
+        "What is certified was credited before": CERTIFICATES,
+        "What is disputed counts until it is corrected": DISPUTES,
+    }
     elsewhere = "Only the ledger counts hours, and nothing changes them from outside"
 
     @property
@@ -186,7 +227,10 @@ class Certificates(State):
     member_id: MemberId
     holding: dict[CertificateId, CertificateIssued] = folded(factory=dict)
 
-    ignores = {"A correction says itself which certificates it outdates": ENTRIES}
+    ignores = {
+        "A correction says itself which certificates it outdates": ENTRIES,
+        "What is disputed counts until it is corrected": DISPUTES,
+    }
     elsewhere = "Only what is said of certificates changes them"
 
     @on

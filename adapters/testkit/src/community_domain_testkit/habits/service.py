@@ -6,17 +6,24 @@ import attrs
 from hypothesis import strategies as st
 
 from community_domain import System
+from community_domain.members import COORDINATOR, GrantRole
 from community_domain.service import (
+    AppealEntry,
     CertificateIssued,
     CertificateOutdated,
     CorrectEntry,
     CreditDuty,
     CreditTask,
+    DisputeEntry,
+    EntryAppealed,
+    EntryDisputed,
+    EntryUpheld,
     HoursCredited,
     IssueCertificate,
     ReissueCertificate,
     RevokeCertificate,
     SetWorkingDays,
+    UpholdEntry,
 )
 from community_domain.shifts import (
     BeginDuty,
@@ -119,6 +126,22 @@ def _of_the_household(cast: Cast) -> list[Move]:
     ]
 
 
+def _disputed(cast: Cast) -> list[Move]:
+    """An entry is disputed, upheld, appealed, and answered by somebody else."""
+    mine = {"entry_id": cast.new("entry"), "member_id": cast.adult, "reason": "one"}
+    speaks = attrs.evolve(wished(DisputeEntry, **mine), by=Who.NAMED)
+    return [
+        *_served(cast),
+        wished(GrantRole, member_id=cast.other, role=COORDINATOR),
+        speaks,
+        wished(UpholdEntry, **mine),
+        attrs.evolve(wished(AppealEntry, **mine), by=Who.NAMED),
+        wished(UpholdEntry, **{**mine, "reason": "other"}),
+        attrs.evolve(wished(UpholdEntry, **mine), by=cast.other),
+        speaks,
+    ]
+
+
 def _both(cast: Cast) -> list[Move]:
     """The same time is told as duty and as work."""
     return [*_served(cast), *worked_on_a_task(cast)]
@@ -143,22 +166,31 @@ SERVICE = Habits(
         IssueCertificate: 4,
         ReissueCertificate: 3,
         RevokeCertificate: 2,
+        DisputeEntry: 3,
+        UpholdEntry: 3,
+        AppealEntry: 3,
     },
     actors={
         CreditDuty: BY_THE_CLOCK,
         CreditTask: BY_THE_CLOCK,
         IssueCertificate: (FOUNDER, Who.NAMED, Who.GUARDIAN),
         ReissueCertificate: (FOUNDER,),
+        DisputeEntry: (Who.NAMED, Who.GUARDIAN),
+        UpholdEntry: (FOUNDER,),
+        AppealEntry: (Who.NAMED, Who.GUARDIAN),
     },
     topics={
         CreditDuty: (topic((DutyEnded, ShiftTaken), "shift_id", "member_id"),),
         CreditTask: (topic((TaskVerified, TaskSubmitted), "task_id", "member_id"),),
         CorrectEntry: (topic(HoursCredited, "entry_id"),),
+        DisputeEntry: (topic(HoursCredited, "entry_id", "member_id"),),
+        UpholdEntry: (topic((EntryDisputed, EntryAppealed), "entry_id", "member_id"),),
+        AppealEntry: (topic(EntryUpheld, "entry_id", "member_id"),),
         IssueCertificate: (topic(HoursCredited, "member_id"),),
         ReissueCertificate: (topic((CertificateOutdated, CertificateIssued), "certificate_id"),),
         RevokeCertificate: (topic((CertificateOutdated, CertificateIssued), "certificate_id"),),
     },
     biting={"service.recorded-within-working-days": (0, 1)},
-    plots=(_served, worked_on_a_task, _both, _certified, _no_service, _of_the_household),
+    plots=(_served, worked_on_a_task, _both, _certified, _disputed, _no_service, _of_the_household),
     overrides=_overrides,
 )

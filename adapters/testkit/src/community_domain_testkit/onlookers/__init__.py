@@ -12,6 +12,7 @@ from community_domain import Event, Recorded
 from .activities import ActivitiesOnlooker
 from .certificates import CertificatesOnlooker
 from .community import CommunityOnlooker
+from .disputes import DisputesOnlooker
 from .duties import DutiesOnlooker
 from .hazards import HazardsOnlooker
 from .help import HelpOnlooker
@@ -44,6 +45,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     TasksOnlooker,
     HelpOnlooker,
     ServiceOnlooker,
+    DisputesOnlooker,
     CertificatesOnlooker,
     MarketOnlooker,
     RecognitionOnlooker,

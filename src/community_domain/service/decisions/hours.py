@@ -1,10 +1,9 @@
-"""The working-day calendar, entries of the hours ledger and corrections, certificates."""
+"""The working-day calendar, entries of the hours ledger, and their corrections."""
 
 from collections.abc import Iterator
 
-from ..community.refusals import NotFounded
-from ..community.state import Settings
-from ..kernel import (
+from ...community.state import Settings
+from ...kernel import (
     Context,
     Event,
     Hint,
@@ -19,55 +18,27 @@ from ..kernel import (
     replaced,
     system,
 )
-from ..members.policies import coordinator, self_or_guardian
-from ..shifts.policies import its_coordinator
-from ..shifts.refusals import NotOnDuty, ShiftUnknown
-from ..shifts.state import Duty, Plan
-from ..tasks.state import Work
-from .commands import (
-    CorrectEntry,
-    CreditDuty,
-    CreditTask,
-    IssueCertificate,
-    ReissueCertificate,
-    RevokeCertificate,
-    SetWorkingDays,
-)
-from .events import (
-    CertificateIssued,
-    CertificateOutdated,
-    CertificateRevoked,
-    EntryReversed,
-    WorkingDaysSet,
-)
-from .policies import Served, hours_for, its_holder, must_not_be_own, whole_minutes
-from .refusals import (
-    CertificateExists,
-    CertificateHolds,
-    CertificateUnknown,
+from ...members.policies import coordinator
+from ...shifts.policies import its_coordinator
+from ...shifts.refusals import NotOnDuty, ShiftUnknown
+from ...shifts.state import Duty, Plan
+from ...tasks.state import Work
+from ..commands import CorrectEntry, CreditDuty, CreditTask, SetWorkingDays
+from ..events import CertificateOutdated, EntryReversed, WorkingDaysSet
+from ..policies import Served, hours_for, must_not_be_own, whole_minutes
+from ..refusals import (
     EntryCorrected,
     EntryExists,
     EntryUnknown,
-    HoldsNoLonger,
     MoreThanServed,
     NoService,
-    NothingToCertify,
     NothingToCredit,
     NotVerified,
     StillOnDuty,
 )
-from .state import Certificate, Certificates, Entry, HoursLedger, WorkingDays
-from .values import CertificateStanding
+from ..state import Certificates, Entry, HoursLedger, WorkingDays
 
-__all__ = [
-    "correct_entry",
-    "credit_duty",
-    "credit_task",
-    "issue_certificate",
-    "reissue_certificate",
-    "revoke_certificate",
-    "set_working_days",
-]
+__all__ = ["correct_entry", "credit_duty", "credit_task", "set_working_days"]
 
 
 @decides(by=coordinator())
@@ -178,84 +149,3 @@ def correct_entry(command: CorrectEntry, context: Context, read: Read) -> Iterat
     for certificate_id, issued in certificates.holding.items():
         if command.entry_id in issued.entries:
             yield CertificateOutdated(certificate_id, before.member_id, command.entry_id)
-
-
-@decides(by=self_or_guardian("member_id") | coordinator())
-def issue_certificate(command: IssueCertificate, context: Context, read: Read) -> Iterator[Event]:
-    """Certify the ledger as it stands at the position read (R30)."""
-    certificate, ledger, settings = read(
-        Certificate(command.certificate_id), HoursLedger(command.member_id), Settings()
-    )
-    if settings.name is None:
-        raise NotFounded
-    body = command.recording_body or settings.name
-    if body != settings.name and not coordinator().ask(command, context, read):
-        raise refused(context.actor, "IssueCertificate.recording_body", coordinator())
-    if (known := certificate.issued) is not None:
-        told = (known.member_id, known.recording_body, known.replaces)
-        if told == (command.member_id, body, None):
-            return
-        raise CertificateExists(command.certificate_id)
-    _must_have_hours(ledger)
-    yield CertificateIssued(
-        command.certificate_id,
-        command.member_id,
-        body,
-        ledger.minutes,
-        tuple(ledger.entries),
-        read.position,
-        awarded=context.at,
-        replaces=None,
-    )
-
-
-@decides(by=its_holder | coordinator())
-def reissue_certificate(
-    command: ReissueCertificate, context: Context, read: Read
-) -> Iterator[Event]:
-    """Certify the corrected ledger under a new id; the first date of issue stays (R30)."""
-    old, new = read(Certificate(command.certificate_id), Certificate(command.new_certificate_id))
-    if old.issued is None:
-        raise CertificateUnknown(command.certificate_id)
-    if old.replaced_by == command.new_certificate_id:
-        return
-    if new.issued is not None:
-        raise CertificateExists(command.new_certificate_id)
-    _must_hold(old)
-    if not old.outdated:
-        raise CertificateHolds(command.certificate_id)
-    ledger = read(HoursLedger(old.issued.member_id))
-    _must_have_hours(ledger)
-    yield replaced(
-        old.issued,
-        certificate_id=command.new_certificate_id,
-        minutes=ledger.minutes,
-        entries=tuple(ledger.entries),
-        position=read.position,
-        replaces=command.certificate_id,
-    )
-
-
-@decides(by=coordinator())
-def revoke_certificate(command: RevokeCertificate, context: Context, read: Read) -> Iterator[Event]:
-    """Revoke a certificate, with a reason that is told to whoever checks it (R30)."""
-    certificate = read(Certificate(command.certificate_id))
-    if certificate.issued is None:
-        raise CertificateUnknown(command.certificate_id)
-    if certificate.revoked is None:
-        _must_hold(certificate)
-        member_id = certificate.issued.member_id
-        yield CertificateRevoked(command.certificate_id, member_id, command.reason)
-
-
-def _must_have_hours(ledger: HoursLedger) -> None:
-    """Refuse to certify nothing."""
-    if ledger.minutes == 0:
-        raise NothingToCertify(ledger.member_id)
-
-
-def _must_hold(certificate: Certificate) -> None:
-    """Refuse what was revoked or replaced."""
-    standing = certificate.standing
-    if standing is CertificateStanding.REVOKED or standing is CertificateStanding.REPLACED:
-        raise HoldsNoLonger(certificate.certificate_id, standing)
