@@ -16,6 +16,7 @@ from community_domain.activities import (
 from community_domain.members import (
     ConsentGranted,
     ConsentKind,
+    EmergencyContactNamed,
     GuardianLinked,
     LittleTeacherEnrolled,
     MemberKind,
@@ -78,12 +79,13 @@ def child(
     guardian: MemberId = GUARDIAN,
     born: date = date(2014, 5, 5),
 ) -> tuple[Event, ...]:
-    """An enrolled child with a guardian and the consents given for it."""
+    """An enrolled child with a guardian, the consents given for it, and a grandmother to call."""
     return (
         MemberRegistered(member_id, MemberKind.PERSON, f"Person {member_id}", born, None),
         LittleTeacherEnrolled(member_id),
         GuardianLinked(member_id, guardian),
         *(consent(member_id, kind, guardian) for kind in consents),
+        EmergencyContactNamed(member_id, "Person grandmother-1", "grandmother", "555-0100"),
     )
 
 

@@ -16,6 +16,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 OWN: Mapping[str, tuple[str, str]] = {
     "activity.checked-in": ("came to {title}", "到场：{title}"),
     "activity.checked-out": ("left {title}", "离场：{title}"),
+    "activity.handed-over": ("was collected, or collected a child: {title}", "接送交接：{title}"),
     "activity.no-show-contested": ("contested a no-show at {title}", "对缺席提出异议：{title}"),
     "activity.no-show-lifted": ("was excused for {title}", "缺席已撤销：{title}"),
     "activity.no-show-recorded": ("did not come to {title}", "未到场：{title}"),
@@ -25,6 +26,7 @@ OWN: Mapping[str, tuple[str, str]] = {
     "activity.waitlist-joined": ("waits for a seat at {title}", "进入候补名单：{title}"),
     "member.brought-along": ("drew somebody in, or was drawn in", "带动或被带动"),
     "member.consent-granted": ("gave consent, or has a consent", "同意书"),
+    "member.emergency-contact-named": ("has somebody to call", "登记紧急联系人"),
     "member.guardian-linked": ("became a guardian, or has a guardian", "建立监护关系"),
     "member.household-joined": ("moved in", "入住"),
     "member.little-teacher-enrolled": ("became a little teacher", "成为小先生"),
@@ -55,6 +57,7 @@ FOR_ANOTHER: Mapping[str, tuple[str, str]] = {
     ),
     "member.brought-along": ("told whom {whom} drew in", "记录{whom}的带动"),
     "member.consent-granted": ("gave a consent for {whom}", "为{whom}签署同意书"),
+    "member.emergency-contact-named": ("told whom to call for {whom}", "登记{whom}的紧急联系人"),
     "member.guardian-linked": ("settled who answers for {whom}", "登记{whom}的监护人"),
     "member.household-joined": ("told where {whom} lives", "登记{whom}的住址"),
     "member.little-teacher-enrolled": (

@@ -3,6 +3,7 @@
 from . import (
     activities,
     community,
+    handover,
     hazards,
     kernel,
     market,
@@ -24,6 +25,7 @@ BREACHES = [
     *members.BREACHES,
     *activities.BREACHES,
     *stations.BREACHES,
+    *handover.BREACHES,
     *service.BREACHES,
     *shifts.BREACHES,
     *tasks.BREACHES,

@@ -11,7 +11,8 @@ SEATS = "activities/policies/seats.py"
 OFFERS = "activities/decisions/offers.py"
 SERIES = "activities/decisions/series.py"
 RIGHTS = "activities/policies/rights.py"
-DEADLINES = "activities/deadlines.py"
+DEADLINES = "activities/deadlines/attendance.py"
+OFFER_DEADLINES = "activities/deadlines/offers.py"
 
 OUTREACH = "activities/decisions/outreach.py"
 
@@ -141,7 +142,7 @@ BREACHES = [
     ),
     Breach("R24", "out is not before in", ATTENDANCE, "if command.at < came:", "if False:"),
     Breach("R24", "what is forgotten shows", ATTENDANCE, "forgotten=True", "forgotten=False"),
-    Breach("R24", "not from the future", ATTENDANCE, "if at > context.at:", "if False:"),
+    Breach("R24", "not from the future", RIGHTS, "if at > context.at:", "if False:"),
     Breach("R24", "arrival in time", ATTENDANCE, "raise OutsideOccurrence(", "OutsideOccurrence("),
     Breach(
         "R25",
@@ -329,7 +330,7 @@ BREACHES = [
     Breach(
         "R12",
         "an unanswered offer is due",
-        DEADLINES,
+        OFFER_DEADLINES,
         "self.to_expire.put(ExpireOffer(event.occurrence_id, event.number), event.until)",
         "pass",
     ),

@@ -21,6 +21,7 @@ from community_domain.activities import (
     CloseCheckIn,
     OccurrenceScheduled,
     RecordNoShow,
+    RecordUncollected,
     Seats,
     Turnout,
 )
@@ -97,7 +98,10 @@ def test_whatever_happened_doing_what_is_due_leaves_nothing_due(history: History
 
 
 def test_each_deadline_is_met_once() -> None:
-    """One who never checked out and one who never came: two commands, and no third."""
+    """One who never checked out and one who never came: three commands, and no fourth.
+
+    The third looks for the child, of which nobody said who collected it.
+    """
     came = CheckIn(SPORTS_DAY, CHILD, at_start())
     told = story(*neighbourhood(), *scheduled(), seat(CHILD), seat(ADULT))
     community = Community(told.and_done(came, by=FOUNDER, at=at_start()).log(), STANDARD)
@@ -106,6 +110,7 @@ def test_each_deadline_is_met_once() -> None:
     assert [command for command, _ in made] == [
         CloseCheckIn(SPORTS_DAY, CHILD),
         RecordNoShow(SPORTS_DAY, ADULT),
+        RecordUncollected(SPORTS_DAY, CHILD),
     ]
     assert open_outcomes(community) == []
     assert done(community)[1] == []

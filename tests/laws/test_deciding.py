@@ -31,6 +31,7 @@ from community_domain.activities import (
     ActivityId,
     AdjustGroups,
     Audience,
+    AuthoriseCollection,
     CancelOccurrence,
     ChangeCapacity,
     ChangeFilling,
@@ -38,6 +39,7 @@ from community_domain.activities import (
     CheckOut,
     CloseCheckIn,
     CloseStation,
+    CollectorId,
     ConfirmOutreach,
     ContestNoShow,
     CorrectScore,
@@ -52,6 +54,7 @@ from community_domain.activities import (
     GenerateOccurrences,
     GroupFormed,
     GroupsDrawn,
+    HandOver,
     HoldOutreach,
     LiftNoShow,
     MoveOccurrence,
@@ -64,7 +67,9 @@ from community_domain.activities import (
     RecordNoShow,
     RecordPresence,
     RecordScore,
+    RecordUncollected,
     Recurrence,
+    RefuseCollection,
     ReleaseSeats,
     ReviewClaims,
     ScheduleOccurrence,
@@ -115,6 +120,7 @@ from community_domain.members import (
     BringAlong,
     ConsentKind,
     ConsentRevoked,
+    EmergencyContactNamed,
     EnrolMinor,
     GrantConsent,
     GrantRole,
@@ -122,11 +128,13 @@ from community_domain.members import (
     JoinHousehold,
     LeaveHousehold,
     LinkGuardian,
+    NameEmergencyContact,
     RegisterInstitution,
     RegisterMember,
     RevokeConsent,
     RevokeRole,
     UnlinkGuardian,
+    WithdrawEmergencyContact,
 )
 from community_domain.recognition import (
     AwardPoints,
@@ -288,11 +296,14 @@ PEOPLE = story(
     AddStairwell(STAIRWELL, BUILDING, "First"),
     OfferActivity(ACTIVITY, "Sports day"),
     ScheduleOccurrence(OCCURRENCE, ACTIVITY, Period(STARTS, ENDS), capacity=1),
+    EmergencyContactNamed(CHILD, "Third", "grandmother", "555-0100"),
 )
 SEATED = PEOPLE.and_done(SignUp(OCCURRENCE, CHILD), by=ADULT)
 ROOM_FOR_TWO = PEOPLE.and_done(ChangeCapacity(OCCURRENCE, 2))
 LINED_UP = SEATED.and_done(SignUp(OCCURRENCE, OTHER), by=OTHER)
 ARRIVED = SEATED.and_done(CheckIn(OCCURRENCE, CHILD, STARTS), by=ADULT, at=STARTS)
+GRANDMOTHER = CollectorId("grandmother-1")
+TRUSTED = PEOPLE.and_done(AuthoriseCollection(GRANDMOTHER, CHILD, "Third"), by=ADULT)
 MISSED = SEATED.and_done(RecordNoShow(OCCURRENCE, CHILD), at=ENDS)
 AT_HOME = PEOPLE.and_done(JoinHousehold(HOUSEHOLD, ADULT, STAIRWELL), by=ADULT)
 # A new wording that nobody agreed to yet: the seat is held without consent.
@@ -412,6 +423,8 @@ EXAMPLES = (
     Example(PEOPLE, UnlinkGuardian(CHILD, ADULT), ADULT),
     Example(PEOPLE, GrantConsent(CHILD, ADULT, ConsentKind.PHOTOGRAPHS, 1), ADULT),
     Example(PEOPLE, RevokeConsent(CHILD, ADULT, ConsentKind.DATA), ADULT),
+    Example(PEOPLE, NameEmergencyContact(CHILD, "Fourth", "aunt", "555-0101"), ADULT),
+    Example(PEOPLE, WithdrawEmergencyContact(CHILD), ADULT),
     Example(PEOPLE, JoinHousehold(HOUSEHOLD, ADULT, STAIRWELL), ADULT),
     Example(AT_HOME, LeaveHousehold(HOUSEHOLD, ADULT), ADULT),
     Example(PEOPLE, GrantRole(ADULT, COORDINATOR)),
@@ -444,6 +457,10 @@ EXAMPLES = (
     Example(ARRIVED, CheckOut(OCCURRENCE, CHILD, ENDS), ADULT, ENDS),
     Example(ARRIVED, CloseCheckIn(OCCURRENCE, CHILD), CLOCK, ENDS),
     Example(SEATED, RecordPresence(OCCURRENCE, CHILD), FOUNDER, STARTS),
+    Example(ARRIVED, HandOver(OCCURRENCE, CHILD, ENDS, ADULT), FOUNDER, ENDS),
+    Example(ARRIVED, RecordUncollected(OCCURRENCE, CHILD), CLOCK, ENDS + HOUR),
+    Example(PEOPLE, AuthoriseCollection(GRANDMOTHER, CHILD, "Third"), ADULT),
+    Example(TRUSTED, RefuseCollection(GRANDMOTHER, CHILD), ADULT),
     Example(SEATED, RecordNoShow(OCCURRENCE, CHILD), FOUNDER, ENDS),
     Example(MISSED, ContestNoShow(OCCURRENCE, CHILD, "We were there"), ADULT, ENDS),
     Example(MISSED, LiftNoShow(OCCURRENCE, CHILD, "They were there"), FOUNDER, ENDS),

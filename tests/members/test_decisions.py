@@ -33,6 +33,9 @@ from community_domain.members import (
     ConsentMissing,
     ConsentOutdated,
     ConsentRevoked,
+    EmergencyContact,
+    EmergencyContactNamed,
+    EmergencyContactWithdrawn,
     EnrolMinor,
     GrantConsent,
     GrantRole,
@@ -52,6 +55,7 @@ from community_domain.members import (
     MemberKind,
     MemberRegistered,
     MemberUnknown,
+    NameEmergencyContact,
     NotAMinor,
     NotTheirConsent,
     RegisterInstitution,
@@ -63,6 +67,7 @@ from community_domain.members import (
     TooYoungForRole,
     TooYoungToRegister,
     UnlinkGuardian,
+    WithdrawEmergencyContact,
 )
 from tests.stories import (
     ADULT,
@@ -488,3 +493,30 @@ def test_only_members_bring_members_along() -> None:
     """Whoever is not registered yet is registered first."""
     for bring in (BringAlong(CHILD, NEW), BringAlong(NEW, CHILD)):
         given(*HERE).when(bring).then_refused(MemberUnknown(NEW))
+
+
+CALLED = EmergencyContactNamed(CHILD, "Person aunt-1", "aunt", "555-0101")
+CALL = NameEmergencyContact(CHILD, "Person aunt-1", "aunt", "555-0101")
+
+
+def test_r46_a_guardian_says_who_is_called() -> None:
+    """Or a member in person; nobody else; the last word counts, and the same word once."""
+    given(*neighbourhood()).when(CALL, by=GUARDIAN).then(CALLED)
+    given(*neighbourhood(), CALLED).when(CALL, by=GUARDIAN).then_nothing()
+    own = NameEmergencyContact(ADULT, "Person aunt-1", "aunt", "555-0101")
+    then = given(*neighbourhood()).when(own, by=ADULT)
+    then.then(EmergencyContactNamed(ADULT, "Person aunt-1", "aunt", "555-0101"))
+    for who in (ADULT, FOUNDER):
+        given(*neighbourhood()).when(CALL, by=who).then_refused(NotPermitted)
+    stranger = MemberId("stranger-1")
+    unknown = NameEmergencyContact(stranger, "Person aunt-1", "aunt", "555-0101")
+    given(*neighbourhood()).when(unknown, by=stranger).then_refused(MemberUnknown)
+
+
+def test_r46_a_contact_is_withdrawn() -> None:
+    """By whoever may name one, once; after that nobody is called."""
+    withdraw, withdrawn = WithdrawEmergencyContact(CHILD), EmergencyContactWithdrawn(CHILD)
+    then = given(*neighbourhood(), CALLED).when(withdraw, by=GUARDIAN).then(withdrawn)
+    assert then.state(EmergencyContact(CHILD)).named is None
+    given(*neighbourhood(), withdrawn).when(withdraw, by=GUARDIAN).then_nothing()
+    given(*neighbourhood()).when(withdraw, by=ADULT).then_refused(NotPermitted)

@@ -9,6 +9,7 @@ from community_domain_testkit import BEGINNING, FOUNDER
 
 from community_domain import STANDARD, Command, Community, MemberId, MemoryLog, Outcome, Period
 from community_domain.activities import (
+    MINORS_NEED_CONTACT,
     ActivityId,
     OccurrenceId,
     OfferActivity,
@@ -30,7 +31,8 @@ def community() -> Community:
     made = Community(MemoryLog(), STANDARD, ids=lambda: f"command-{next(numbers)}")
     born, at = date(1985, 1, 1), BEGINNING
     founder = made.acting(FOUNDER)
-    found = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", born)
+    uncalled = (MINORS_NEED_CONTACT.at(0),)  # Figures do not depend on whom to call.
+    found = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", born, uncalled)
     founder.execute(found, at=at)
     for number in (1, 2):
         adult, child = MemberId(f"adult-{number}"), MemberId(f"child-{number}")

@@ -11,6 +11,7 @@ from community_domain.activities import (
     CheckOut,
     ContestNoShow,
     CountHeads,
+    HandOver,
     LiftNoShow,
     OccurrenceId,
     OfferActivity,
@@ -135,7 +136,10 @@ def _signed_up(scene: Scene, one: Activity, children: Sequence[Child]) -> Iterat
 
 
 def _held(scene: Scene, one: Activity, cast: Cast) -> Iterator[Step]:
-    """The day itself: shifts, arrivals, departures (one is forgotten), and heads."""
+    """The day itself: shifts, arrivals, departures (one is forgotten), and heads.
+
+    Children are handed over to the guardian who signed them up.
+    """
     period = one.period(scene.facts.neighbourhood)
     if cast.servers:
         shift_id = ShiftId(f"{one.id}-helpers")
@@ -146,12 +150,18 @@ def _held(scene: Scene, one: Activity, cast: Cast) -> Iterator[Step]:
         yield from scene.duties([duty], one.day)
     children = cast.children[: len(cast.children) - one.missing]
     came = [child.member_id for child in children] + [parent.member_id for parent in cast.parents]
+    collected_by = {child.member_id: child.guardian_id for child in children}
     for member_id in came:
         arrival = CheckIn(_date(one), member_id, period.start - ARRIVAL)
         yield from scene.committee(period.start - ARRIVAL, arrival)
         if member_id != came[-1]:
             departure = CheckOut(_date(one), member_id, period.end)
             yield from scene.committee(period.end, departure)
+        if member_id in collected_by:
+            guardian_id = collected_by[member_id]
+            told = period.end if member_id != came[-1] else scene.at(one.day, days=1)
+            hand_over = HandOver(_date(one), member_id, period.end, guardian_id)
+            yield from scene.committee(told, hand_over)
     if one.heads:
         heads = CountHeads(_date(one), "residents", one.heads)
         yield from scene.committee(period.end, heads)

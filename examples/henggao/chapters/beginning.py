@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, time
 
+from community_domain.activities import COLLECTION_MINUTES
 from community_domain.community import (
     AddBuilding,
     AddPlace,
@@ -20,6 +21,7 @@ from community_domain.members import (
     GrantRole,
     JoinHousehold,
     LinkGuardian,
+    NameEmergencyContact,
     RegisterMember,
 )
 from community_domain.service import SetWorkingDays
@@ -42,8 +44,12 @@ POSITIONS = {
     INSPECTOR: "Fire-safety inspector 消防巡查员",
     STAIRWELL_VOLUNTEER: "Stairwell volunteer 楼道志愿者",
 }
+COLLECTED = COLLECTION_MINUTES.at(1_440)
+"""What the list at the gate leaves out is told the next morning, so time asks a day later."""
 NOON, FIVE = time(12), time(17)
 REQUIRED = (ConsentKind.DATA, ConsentKind.TAKING_PART)
+PHONE = "000-0000"
+"""Nobody's."""
 PHOTOGRAPHED = 5
 """Of so many families one has no photographs taken."""
 
@@ -57,7 +63,9 @@ def beginning(scene: Scene) -> Iterator[Step]:
     """The first two days."""
     home = scene.facts.neighbourhood
     founding = scene.at(home.founded)
-    found = FoundCommunity(home.name, home.zone, COMMITTEE, "The committee", COMMITTEE_BORN)
+    found = FoundCommunity(
+        home.name, home.zone, COMMITTEE, "The committee", COMMITTEE_BORN, (COLLECTED,)
+    )
     yield from scene.committee(
         founding, found, SetWorkingDays(home.days_off, home.make_up_days), *_positions()
     )
@@ -102,9 +110,13 @@ def _moving_in(scene: Scene, home: Home) -> Iterator[Step]:
 
 
 def _enrolment(scene: Scene, family: Family, *, photographs: bool) -> Iterator[Step]:
-    """A parent enrols each child; the other parent is linked; the first child draws in a parent."""
+    """A parent enrols each child; the other parent is linked; the first child draws in a parent.
+
+    The other parent is the one to call when something happens.
+    """
     at = scene.at(scene.facts.neighbourhood.founded, days=1)
     speaks, other = (parent.member_id for parent in family.parents)
+    called = family.parents[1].name
     for child in family.children:
         consents = [ConsentKind.TAKING_PART] if child.teenager else [*REQUIRED]
         if photographs:
@@ -113,6 +125,7 @@ def _enrolment(scene: Scene, family: Family, *, photographs: bool) -> Iterator[S
         enrol = EnrolMinor(member_id, speaks, child.name, child.born, tuple(consents))
         yield Step(at, speaks, enrol)
         yield Step(at, speaks, LinkGuardian(member_id, other))
+        yield Step(at, speaks, NameEmergencyContact(member_id, called, "parent 家长", PHONE))
         if child.teenager:
             agree = GrantConsent(member_id, member_id, ConsentKind.DATA, WORDING)
             yield Step(at, member_id, agree)

@@ -18,13 +18,16 @@ from ..kernel import (
 
 __all__ = [
     "CHECK_IN_OPENS",
+    "COLLECTION_MINUTES",
     "LATE_WITHDRAWAL",
+    "MINORS_NEED_CONTACT",
     "NO_SHOW_GRACE",
     "OFFER_HOURS",
     "WAITLIST_LEAST",
     "WAITLIST_SHARE",
     "ActivityId",
     "Audience",
+    "CollectorId",
     "Filling",
     "OccurrenceId",
     "OutreachId",
@@ -41,6 +44,7 @@ ActivityId = NewType("ActivityId", str)
 OccurrenceId = NewType("OccurrenceId", str)
 PartyId = NewType("PartyId", str)
 OutreachId = NewType("OutreachId", str)
+CollectorId = NewType("CollectorId", str)
 SeriesId = NewType("SeriesId", str)
 StationId = NewType("StationId", str)
 identifier(ActivityId, tag="activity")
@@ -49,6 +53,7 @@ identifier(PartyId, tag="party")
 identifier(OutreachId, tag="outreach")
 identifier(SeriesId, tag="series")
 identifier(StationId, tag="station")
+identifier(CollectorId, tag="collector")
 
 
 class Filling(StrEnum):
@@ -64,6 +69,14 @@ WAITLIST_LEAST = Setting("activity.waitlist-least", 10, "persons", "R11", high=1
 OFFER_HOURS = Setting("activity.offer-hours", 24, "hours", "R12", low=1, high=8_760)
 NO_SHOW_GRACE = Setting("activity.no-show-grace-hours", 48, "hours", "R25", high=8_760)
 CHECK_IN_OPENS = Setting("activity.check-in-opens-minutes", 60, "minutes", "R24", high=1_440)
+MINORS_NEED_CONTACT = Setting(
+    "activity.minors-need-contact", 1, "switch", "R46", high=1, formerly=0
+)
+"""No minor is checked in for whom nobody can be called."""
+COLLECTION_MINUTES = Setting(
+    "activity.collection-minutes", 30, "minutes", "R46", high=1_440, formerly=0
+)
+"""So long after the end it must be known who collected each child; at 0 time does not ask."""
 
 A_WEEK = 7
 

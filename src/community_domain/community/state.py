@@ -35,8 +35,8 @@ class Settings(State):
     elsewhere = "Only founding and changes set settings"
 
     def __getitem__(self, setting: Setting) -> int:
-        """The value in force; a setting younger than the community has its default."""
-        return self.chosen.get(setting.name, setting.default)
+        """The value in force; one younger than the community is as before it, or its default."""
+        return self.chosen.get(setting.name, setting.unrecorded)
 
     @on
     def founded(self, event: CommunityFounded) -> None:

@@ -27,6 +27,13 @@ class Setting:
     rule: str | None = None
     low: int = 0
     high: int = 1_000_000
+    formerly: int | None = None
+    """In force where a community was founded before there was this setting; else the default."""
+
+    @property
+    def unrecorded(self) -> int:
+        """The value in force where no founding and no change recorded one."""
+        return self.default if self.formerly is None else self.formerly
 
     def at(self, number: int) -> SettingValue:
         """The setting with a value.

@@ -29,6 +29,7 @@ SLICE = Slice.of(
     roles=ROLES,
     readers={
         Profile: self_or_guardian("member_id") | coordinator(),
+        EmergencyContact: self_or_guardian("member_id") | coordinator() | role(TUTOR),
         Standing: self_or_guardian("member_id") | coordinator(),
         Household: coordinator(),
         BringingAlong: self_or_guardian("member_id") | coordinator(),

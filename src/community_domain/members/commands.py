@@ -25,11 +25,13 @@ __all__ = [
     "JoinHousehold",
     "LeaveHousehold",
     "LinkGuardian",
+    "NameEmergencyContact",
     "RegisterInstitution",
     "RegisterMember",
     "RevokeConsent",
     "RevokeRole",
     "UnlinkGuardian",
+    "WithdrawEmergencyContact",
 ]
 
 
@@ -124,6 +126,24 @@ class BringAlong(Command):
 
     bringer_id: MemberId
     brought_id: MemberId
+
+
+@command("member.name-emergency-contact")
+class NameEmergencyContact(Command):
+    """Say who is to be called when something happens to a member, instead of whoever was."""
+
+    member_id: MemberId
+    name: str = personal(subject="member_id")
+    relation: str = personal(subject="member_id")
+    """What they are to the member, such as `grandmother`."""
+    phone: str = personal(subject="member_id")
+
+
+@command("member.withdraw-emergency-contact")
+class WithdrawEmergencyContact(Command):
+    """Let nobody be called any more."""
+
+    member_id: MemberId
 
 
 class _AboutRole(Command):

@@ -15,16 +15,20 @@ from .commands import (
     JoinHousehold,
     LeaveHousehold,
     LinkGuardian,
+    NameEmergencyContact,
     RegisterInstitution,
     RegisterMember,
     RevokeConsent,
     RevokeRole,
     UnlinkGuardian,
+    WithdrawEmergencyContact,
 )
 from .events import (
     BroughtAlong,
     ConsentGranted,
     ConsentRevoked,
+    EmergencyContactNamed,
+    EmergencyContactWithdrawn,
     GuardianLinked,
     GuardianUnlinked,
     HouseholdJoined,
@@ -58,7 +62,16 @@ from .refusals import (
     NotTheirConsent,
     TooYoungForRole,
 )
-from .state import BringingAlong, Coordinators, Granted, Household, Permissions, Profile, Standing
+from .state import (
+    BringingAlong,
+    Coordinators,
+    EmergencyContact,
+    Granted,
+    Household,
+    Permissions,
+    Profile,
+    Standing,
+)
 from .values import AGE_OF_MAJORITY, CONSENT_DAYS, CONSENT_VERSIONS, COORDINATOR, MemberKind
 
 __all__ = [
@@ -69,11 +82,13 @@ __all__ = [
     "join_household",
     "leave_household",
     "link_guardian",
+    "name_emergency_contact",
     "register_institution",
     "register_member",
     "revoke_consent",
     "revoke_role",
     "unlink_guardian",
+    "withdraw_emergency_contact",
 ]
 
 
@@ -240,6 +255,28 @@ def bring_along(command: BringAlong, context: Context, read: Read) -> Iterator[E
     if brought.brought_by is not None:
         raise BroughtByAnother(brought_id, brought.brought_by)
     yield BroughtAlong(bringer_id, brought_id)
+
+
+@decides(by=self_or_guardian("member_id"))
+def name_emergency_contact(
+    command: NameEmergencyContact, context: Context, read: Read
+) -> Iterator[Event]:
+    """Record who is called from now on (R46)."""
+    contact, standing = read(EmergencyContact(command.member_id), Standing(command.member_id))
+    if standing.kind is not MemberKind.PERSON:
+        raise MemberUnknown(command.member_id)
+    named = EmergencyContactNamed(command.member_id, command.name, command.relation, command.phone)
+    if contact.named != named:
+        yield named
+
+
+@decides(by=self_or_guardian("member_id"))
+def withdraw_emergency_contact(
+    command: WithdrawEmergencyContact, context: Context, read: Read
+) -> Iterator[Event]:
+    """Let nobody be called any more; a minor is not checked in then (R46)."""
+    if read(EmergencyContact(command.member_id)).named is not None:
+        yield EmergencyContactWithdrawn(command.member_id)
 
 
 def _newly(event: MemberRegistered, context: Context, read: Read) -> Iterator[Event]:

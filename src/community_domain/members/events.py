@@ -12,6 +12,8 @@ __all__ = [
     "ConsentGranted",
     "ConsentRevoked",
     "Departs",
+    "EmergencyContactNamed",
+    "EmergencyContactWithdrawn",
     "Engages",
     "GuardianLinked",
     "GuardianUnlinked",
@@ -164,3 +166,21 @@ class RoleRevoked(Event):
     member_id: MemberId
     role: str
     scope: Scope
+
+
+@event("member.emergency-contact-named")
+class EmergencyContactNamed(Event):
+    """Somebody is to be called when something happens to a member; whoever was before is not."""
+
+    member_id: MemberId
+    name: str = personal(subject="member_id")
+    relation: str = personal(subject="member_id")
+    """What they are to the member."""
+    phone: str = personal(subject="member_id")
+
+
+@event("member.emergency-contact-withdrawn")
+class EmergencyContactWithdrawn(Event):
+    """Nobody is to be called any more."""
+
+    member_id: MemberId

@@ -8,6 +8,7 @@ __all__ = [
     "BroughtInACircle",
     "ConsentMissing",
     "ConsentOutdated",
+    "EmergencyContactMissing",
     "GuardianNotOfAge",
     "GuardianOfOneself",
     "IdTaken",
@@ -239,3 +240,17 @@ class BroughtInACircle(Refusal):
 
     bringer_id: MemberId
     brought_id: MemberId
+
+
+@refusal(
+    "emergency-contact-missing",
+    kind=Kind.RULE,
+    rule="R46",
+    en="Nobody is named to be called when something happens to {member_id}; "
+    "a guardian can name an emergency contact.",
+    zh="{member_id} 没有紧急联系人；请由监护人填写。",
+)
+class EmergencyContactMissing(Refusal):
+    """A minor is at an activity only where somebody can be called."""
+
+    member_id: MemberId

@@ -13,6 +13,8 @@ from .events import (
     ConsentGranted,
     ConsentRevoked,
     Departs,
+    EmergencyContactNamed,
+    EmergencyContactWithdrawn,
     Engages,
     GuardianLinked,
     GuardianUnlinked,
@@ -30,6 +32,7 @@ __all__ = [
     "Agenda",
     "BringingAlong",
     "Coordinators",
+    "EmergencyContact",
     "Granted",
     "Home",
     "Household",
@@ -39,6 +42,7 @@ __all__ = [
     "Standing",
 ]
 
+CONTACTS = (EmergencyContactNamed, EmergencyContactWithdrawn)
 CONSENTS = (ConsentGranted, ConsentRevoked)
 GUARDIANS = (GuardianLinked, GuardianUnlinked)
 HOMES = (HouseholdJoined, HouseholdLeft)
@@ -72,7 +76,7 @@ class Profile(State):
             LittleTeacherEnrolled,
             BroughtAlong,
         ),
-        "nor from what they may do": ROLE_CHANGES,
+        "nor from what they may do, or who is called for them": (*ROLE_CHANGES, *CONTACTS),
     }
     elsewhere = "Only registration says who somebody is"
 
@@ -96,7 +100,7 @@ class Standing(State):
 
     ignores = {
         "Where somebody lives does not matter for taking part": HOMES,
-        "nor does who drew in whom": (BroughtAlong,),
+        "nor does who drew in whom, and who is called": (BroughtAlong, *CONTACTS),
         "Roles admit to commands, not to activities": ROLE_CHANGES,
     }
     elsewhere = "Age, guardians and consents are told of members only"
@@ -143,6 +147,7 @@ class Agenda(State):
     ignores = {
         "Who somebody is, answers for and drew in takes no time": (*JOINING, *GUARDIANS, *HOMES),
         "nor does what they agree to or may do": (CommunityFounded, *CONSENTS, *ROLE_CHANGES),
+        "nor whom to call": CONTACTS,
     }
 
     @on
@@ -189,6 +194,7 @@ class Presence(State):
             *HOMES,
             *CONSENTS,
             *ROLE_CHANGES,
+            *CONTACTS,
         ),
     }
     elsewhere = "Only arrivals and departures say where somebody is"
@@ -214,7 +220,7 @@ class Permissions(State):
     held: dict[tuple[str, Scope], None] = folded(factory=dict)
 
     ignores = {
-        "Only a grant gives a role": (*JOINING, *GUARDIANS, *HOMES, *CONSENTS),
+        "Only a grant gives a role": (*JOINING, *GUARDIANS, *HOMES, *CONSENTS, *CONTACTS),
     }
     elsewhere = "Only a grant gives a role, also to the founder"
 
@@ -279,6 +285,7 @@ class Home(State):
             *GUARDIANS,
             *CONSENTS,
             *ROLE_CHANGES,
+            *CONTACTS,
         ),
     }
     elsewhere = "Only joining and leaving make a household"
@@ -308,6 +315,7 @@ class BringingAlong(State):
             *HOMES,
             *CONSENTS,
             *ROLE_CHANGES,
+            *CONTACTS,
         ),
     }
     elsewhere = "Only bringing along draws a member in"
@@ -318,3 +326,30 @@ class BringingAlong(State):
             self.brought[event.brought_id] = None
         if event.brought_id == self.member_id:
             self.brought_by = event.bringer_id
+
+
+@state
+class EmergencyContact(State):
+    """Who is to be called when something happens to a member: personal."""
+
+    member_id: MemberId
+    named: EmergencyContactNamed | None = folded(None)
+
+    ignores = {
+        "Who is called is said, and follows from nothing else": (
+            *JOINING,
+            *GUARDIANS,
+            *HOMES,
+            *CONSENTS,
+            *ROLE_CHANGES,
+        ),
+    }
+    elsewhere = "Only those who answer for a member say who is called"
+
+    @on
+    def contact_named(self, event: EmergencyContactNamed) -> None:
+        self.named = event
+
+    @on
+    def withdrawn(self, event: EmergencyContactWithdrawn) -> None:
+        self.named = None

@@ -15,6 +15,7 @@ __all__ = [
     "CONSENT_VERSIONS",
     "COORDINATOR",
     "DATA_CONSENT_VERSION",
+    "LEAVING_ALONE_CONSENT_VERSION",
     "PARTICIPATION_CONSENT_VERSION",
     "PHOTOGRAPHS_CONSENT_VERSION",
     "REQUIRED_CONSENTS",
@@ -52,14 +53,21 @@ class ConsentKind(StrEnum):
     TAKING_PART = "taking-part"
     PHOTOGRAPHS = "photographs"
     PUBLIC_THANKS = "public-thanks"
+    LEAVING_ALONE = "leaving-alone"
 
     @property
     def zh(self) -> str:
         """What it is called in Chinese."""
-        return {"data": "个人信息", "taking-part": "参加", "photographs": "拍照"}.get(
-            self.value, "公开致谢"
-        )
+        return CONSENTS_ZH[self.value]
 
+
+CONSENTS_ZH = {
+    "data": "个人信息",
+    "taking-part": "参加",
+    "photographs": "拍照",
+    "public-thanks": "公开致谢",
+    "leaving-alone": "自行离场",
+}
 
 REQUIRED_CONSENTS = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 """What taking part waits for; the other kinds are optional and never block (R6)."""
@@ -75,12 +83,16 @@ PHOTOGRAPHS_CONSENT_VERSION = Setting(
     "member.photographs-consent-version", 1, "version", "R2", low=1
 )
 THANKS_CONSENT_VERSION = Setting("member.public-thanks-consent-version", 1, "version", "R2", low=1)
+LEAVING_ALONE_CONSENT_VERSION = Setting(
+    "member.leaving-alone-consent-version", 1, "version", "R46", low=1
+)
 TRAVEL_GAP = Setting("member.travel-gap-minutes", 0, "minutes", "R18", high=1_440)
 CONSENT_VERSIONS = {
     ConsentKind.DATA: DATA_CONSENT_VERSION,
     ConsentKind.TAKING_PART: PARTICIPATION_CONSENT_VERSION,
     ConsentKind.PHOTOGRAPHS: PHOTOGRAPHS_CONSENT_VERSION,
     ConsentKind.PUBLIC_THANKS: THANKS_CONSENT_VERSION,
+    ConsentKind.LEAVING_ALONE: LEAVING_ALONE_CONSENT_VERSION,
 }
 """The wording in force of each consent; raising it asks everybody again."""
 

@@ -10,6 +10,12 @@ from .attendance import (
     RecordNoShow,
     RecordPresence,
 )
+from .handover import (
+    AuthoriseCollection,
+    HandOver,
+    RecordUncollected,
+    RefuseCollection,
+)
 from .offers import (
     AcceptOffer,
     ChangeFilling,
@@ -53,6 +59,7 @@ from .stations import (
 __all__ = [
     "AcceptOffer",
     "AdjustGroups",
+    "AuthoriseCollection",
     "CancelOccurrence",
     "ChangeCapacity",
     "ChangeFilling",
@@ -70,6 +77,7 @@ __all__ = [
     "FillSeats",
     "FinishRound",
     "GenerateOccurrences",
+    "HandOver",
     "HoldOutreach",
     "LiftNoShow",
     "MoveOccurrence",
@@ -78,6 +86,8 @@ __all__ = [
     "RecordNoShow",
     "RecordPresence",
     "RecordScore",
+    "RecordUncollected",
+    "RefuseCollection",
     "ReleaseSeats",
     "ReviewClaims",
     "ScheduleOccurrence",

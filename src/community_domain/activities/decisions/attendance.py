@@ -41,7 +41,9 @@ from ..events import (
 )
 from ..policies import (
     its_coordinator,
+    must_have_happened,
     must_take_place,
+    obstacle_to_being_called_for,
     planned,
 )
 from ..refusals import (
@@ -72,13 +74,13 @@ __all__ = [
 
 @decides(by=self_or_guardian("member_id") | its_coordinator, backfills=True)
 def check_in(command: CheckIn, context: Context, read: Read) -> Iterator[Event]:
-    """Record an arrival; one told late by an offline device supersedes a no-show (R3, R24, R25)."""
+    """Record an arrival (R3, R24, R46); one told late by a device supersedes a no-show (R25)."""
     occurrence_id, member_id = command.occurrence_id, command.member_id
     scheduled, settings = planned(occurrence_id, read), read(Settings())
     turnout, presence, standing = read(
         Turnout(occurrence_id, member_id), Presence(member_id), Standing(member_id)
     )
-    _must_have_happened(command.at, context)
+    must_have_happened(command.at, context)
     if turnout.came == command.at:
         return
     if turnout.came is not None:
@@ -92,6 +94,9 @@ def check_in(command: CheckIn, context: Context, read: Read) -> Iterator[Event]:
         raise StillCheckedIn(member_id, elsewhere)
     if (obstacle := obstacle_to_taking_part(standing, command.at, settings)) is not None:
         raise obstacle
+    uncalled = obstacle_to_being_called_for(standing, command.at, settings, read)
+    if uncalled is not None:
+        raise uncalled
     yield CheckedIn(occurrence_id, member_id, command.at)
 
 
@@ -99,7 +104,7 @@ def check_in(command: CheckIn, context: Context, read: Read) -> Iterator[Event]:
 def check_out(command: CheckOut, context: Context, read: Read) -> Iterator[Event]:
     """Record a departure, not before the arrival (R24)."""
     turnout = read(Turnout(command.occurrence_id, command.member_id))
-    _must_have_happened(command.at, context)
+    must_have_happened(command.at, context)
     came = _arrival(turnout)
     if turnout.went == command.at:
         return
@@ -129,7 +134,10 @@ def close_check_in(command: CloseCheckIn, context: Context, read: Read) -> Itera
 
 @decides(by=its_coordinator, backfills=True)
 def record_presence(command: RecordPresence, context: Context, read: Read) -> Iterator[Event]:
-    """Record from a sheet that a holder of a seat was there (R3, R25)."""
+    """Record from a sheet that a holder of a seat was there (R3, R25, R46).
+
+    For a minor somebody must be called for while it goes on; what is over is as it was.
+    """
     scheduled, settings = planned(command.occurrence_id, read), read(Settings())
     turnout, standing = read(
         Turnout(command.occurrence_id, command.member_id), Standing(command.member_id)
@@ -143,6 +151,10 @@ def record_presence(command: RecordPresence, context: Context, read: Read) -> It
     _must_have_seat(turnout)
     if (obstacle := obstacle_to_taking_part(standing, begins, settings)) is not None:
         raise obstacle
+    if context.at < scheduled.period.end:
+        uncalled = obstacle_to_being_called_for(standing, begins, settings, read)
+        if uncalled is not None:
+            raise uncalled
     yield PresenceRecorded(command.occurrence_id, command.member_id)
 
 
@@ -189,13 +201,6 @@ def count_heads(command: CountHeads, context: Context, read: Read) -> Iterator[E
         raise NotYetBegun(command.occurrence_id, begins)
     if read(Headcounts(command.occurrence_id)).counts.get(command.kind) != command.count:
         yield HeadsCounted(command.occurrence_id, command.kind, command.count)
-
-
-def _must_have_happened(at: datetime, context: Context) -> None:
-    """Refuse what would happen only after it is told."""
-    if at > context.at:
-        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
-        raise InvalidValue("at", str(at), Problem.IN_FUTURE, hint)
 
 
 def _must_have_seat(turnout: Turnout) -> None:

@@ -9,6 +9,12 @@ from .attendance import (
     NoShowRecorded,
     PresenceRecorded,
 )
+from .handover import (
+    CollectionAuthorised,
+    CollectionOverdue,
+    CollectionRefused,
+    HandedOver,
+)
 from .offers import (
     FillingChanged,
     OfferAccepted,
@@ -60,12 +66,16 @@ __all__ = [
     "CapacityChanged",
     "CheckedIn",
     "CheckedOut",
+    "CollectionAuthorised",
+    "CollectionOverdue",
+    "CollectionRefused",
     "FillingChanged",
     "FillingPaused",
     "GroupFormed",
     "GroupJoined",
     "GroupLeft",
     "GroupsDrawn",
+    "HandedOver",
     "HeadsCounted",
     "NoShowContested",
     "NoShowLifted",

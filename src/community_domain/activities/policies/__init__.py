@@ -1,5 +1,11 @@
 """Who runs an occurrence, who may have a seat, how claims find seats, and groups stations."""
 
+from .handover import (
+    at_the_door,
+    collectors_reader,
+    must_be_fit_to_collect,
+    obstacle_to_being_called_for,
+)
 from .outreach import (
     confirms_outreach,
     outreach_reader,
@@ -9,6 +15,7 @@ from .rights import (
     coordinator_of_series,
     its_coordinator,
     its_tutor,
+    must_have_happened,
     must_take_place,
     planned,
     those_offered,
@@ -40,6 +47,8 @@ from .stations import (
 
 __all__ = [
     "as_planned",
+    "at_the_door",
+    "collectors_reader",
     "confirmed",
     "confirms_outreach",
     "coordinator_of_series",
@@ -50,9 +59,12 @@ __all__ = [
     "keeps_score",
     "leads_rounds",
     "must_be_ahead",
+    "must_be_fit_to_collect",
     "must_be_open_for_sign_up",
+    "must_have_happened",
     "must_take_place",
     "obstacle_to_a_seat",
+    "obstacle_to_being_called_for",
     "outreach_reader",
     "planned",
     "planned_anew",

@@ -1,10 +1,11 @@
 """Who runs an occurrence."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from ...community.values import Scope, ScopeKind, SubjectId
-from ...kernel import Context, Grant, Read, Right, System
+from ...kernel import Context, Grant, Hint, InvalidValue, Problem, Read, Right, System
 from ...members.policies import self_or_guardian_of_each
 from ...members.state import Permissions
 from ...members.values import COORDINATOR, TUTOR
@@ -20,6 +21,7 @@ __all__ = [
     "coordinator_of_series",
     "its_coordinator",
     "its_tutor",
+    "must_have_happened",
     "must_take_place",
     "planned",
     "those_offered",
@@ -109,6 +111,13 @@ def planned(occurrence_id: OccurrenceId, read: Read) -> OccurrenceScheduled:
     if scheduled is None:
         raise OccurrenceUnknown(occurrence_id)
     return scheduled
+
+
+def must_have_happened(at: datetime, context: Context) -> None:
+    """Refuse what would happen only after it is told."""
+    if at > context.at:
+        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
+        raise InvalidValue("at", str(at), Problem.IN_FUTURE, hint)
 
 
 def must_take_place(occurrence_id: OccurrenceId, read: Read) -> None:

@@ -5,6 +5,10 @@ from .attendance import (
     Headcounts,
     Turnout,
 )
+from .handover import (
+    Collection,
+    Collectors,
+)
 from .outreach import (
     Teaching,
 )
@@ -34,6 +38,8 @@ __all__ = [
     "Arrivals",
     "Bookings",
     "Claims",
+    "Collection",
+    "Collectors",
     "Headcounts",
     "MemberScores",
     "Offer",

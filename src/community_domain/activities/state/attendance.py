@@ -27,6 +27,7 @@ from ..events import (
 from ..values import OccurrenceId
 from .kinds import (
     ATTENDANCE,
+    COLLECTION,
     GROUPS,
     NO_SHOWS,
     OFFERS,
@@ -48,6 +49,8 @@ class Turnout(State):
     has_seat: bool = folded(False)
     came: datetime | None = folded(None)
     went: datetime | None = folded(None)
+    forgotten: bool = folded(False)
+    """Nobody told when they went."""
     on_a_sheet: bool = folded(False)
     no_show: bool = folded(False)
     contested: bool = folded(False)
@@ -60,6 +63,7 @@ class Turnout(State):
             StationSetUp,
             *SCORES,
         ),
+        "With whom a child left is no outcome": COLLECTION,
     }
     elsewhere = "Only attendance at the occurrence is an outcome of it"
 
@@ -91,7 +95,7 @@ class Turnout(State):
 
     @on
     def checked_out(self, event: CheckedOut) -> None:
-        self.went = event.at
+        self.went, self.forgotten = event.at, event.forgotten
 
     @on
     def recorded_as_present(self, event: PresenceRecorded) -> None:
@@ -131,6 +135,7 @@ class Headcounts(State):
             *WAITLIST,
             *OFFERS,
             *ATTENDANCE,
+            *COLLECTION,
             *NO_SHOWS,
             *STATIONS,
             *SCORES,
@@ -164,7 +169,7 @@ class Arrivals(State):
             *WAITLIST,
             *OFFERS,
         ),
-        "Who has come has come, whenever they go": (CheckedOut, *NO_SHOWS),
+        "Who has come has come, whenever they go": (CheckedOut, *COLLECTION, *NO_SHOWS),
         "Heads have no names": (HeadsCounted,),
         "Groups and scores are of those who have come": (*STATIONS, *SCORES),
     }

@@ -3,10 +3,14 @@
 from ..events import (
     CheckedIn,
     CheckedOut,
+    CollectionAuthorised,
+    CollectionOverdue,
+    CollectionRefused,
     GroupFormed,
     GroupJoined,
     GroupLeft,
     GroupsDrawn,
+    HandedOver,
     NoShowContested,
     NoShowLifted,
     NoShowRecorded,
@@ -34,6 +38,8 @@ from ..events import (
 
 __all__ = [
     "ATTENDANCE",
+    "COLLECTION",
+    "COLLECTORS",
     "GROUPS",
     "NO_SHOWS",
     "OFFERS",
@@ -46,6 +52,8 @@ __all__ = [
 
 ATTENDANCE = (CheckedIn, CheckedOut, PresenceRecorded)
 GROUPS = (GroupFormed, GroupJoined, GroupLeft)
+COLLECTION = (HandedOver, CollectionOverdue)
+COLLECTORS = (CollectionAuthorised, CollectionRefused)
 NO_SHOWS = (NoShowRecorded, NoShowContested, NoShowLifted)
 OFFERS = (SeatsOffered, OfferAccepted, OfferDeclined, OfferExpired, OfferReleased)
 OUTREACH = (OutreachHeld, OutreachConfirmed)

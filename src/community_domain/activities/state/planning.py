@@ -17,7 +17,7 @@ from ..events import (
     SeriesPlanned,
 )
 from ..values import ActivityId, OccurrenceId, SeriesId
-from .kinds import ATTENDANCE, NO_SHOWS, OFFERS, SCORES, SEATS, STATIONS, WAITLIST
+from .kinds import ATTENDANCE, COLLECTION, NO_SHOWS, OFFERS, SCORES, SEATS, STATIONS, WAITLIST
 
 __all__ = ["Offering", "Schedule", "Series"]
 
@@ -61,6 +61,7 @@ class Schedule(State):
             *WAITLIST,
             *OFFERS,
             *ATTENDANCE,
+            *COLLECTION,
             *NO_SHOWS,
             *STATIONS,
             *SCORES,

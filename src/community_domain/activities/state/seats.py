@@ -28,7 +28,18 @@ from ..events import (
     WaitlistLeft,
 )
 from ..values import Filling, OccurrenceId, PartyId
-from .kinds import ATTENDANCE, GROUPS, NO_SHOWS, OFFERS, OUTREACH, SCORES, STATIONS, WAITLIST
+from .kinds import (
+    ATTENDANCE,
+    COLLECTION,
+    COLLECTORS,
+    GROUPS,
+    NO_SHOWS,
+    OFFERS,
+    OUTREACH,
+    SCORES,
+    STATIONS,
+    WAITLIST,
+)
 from .planning import moved_to
 
 __all__ = ["ACCEPTED", "DECLINED", "EXPIRED", "Bookings", "Claims", "Offer", "Seats"]
@@ -74,7 +85,7 @@ class Seats(State):
 
     ignores = {
         "A pause in filling moves nobody": (FillingPaused, OccurrenceGenerated),
-        "Who came, and who did not, had their seat": (*ATTENDANCE, *NO_SHOWS),
+        "Who came, and who did not, had their seat": (*ATTENDANCE, *COLLECTION, *NO_SHOWS),
         "Heads are counted without seats": (HeadsCounted,),
         "Groups follow the seats": (*STATIONS, *SCORES),
     }
@@ -202,6 +213,7 @@ class Bookings(State):
         "Coming or not, the seat was theirs": (*ATTENDANCE, *NO_SHOWS),
         "Groups follow the seats": (*GROUPS, StationSetUp, *SCORES),
         "Nobody signs up to an outreach": OUTREACH,
+        "Who collects a child takes no seat": (*COLLECTION, *COLLECTORS),
     }
     elsewhere = "Only seats at occurrences are bookings"
 
@@ -230,6 +242,7 @@ class Claims(State):
         "Coming or not, who waits has no seat": (*ATTENDANCE, *NO_SHOWS),
         "nor are they in a group": (*GROUPS, StationSetUp, *SCORES),
         "Nobody waits for an outreach": OUTREACH,
+        "Who collects a child takes no seat": (*COLLECTION, *COLLECTORS),
     }
     elsewhere = "Only at occurrences seats are waited for"
 

@@ -26,7 +26,17 @@ from ..events import (
     StationSetUp,
 )
 from ..values import OccurrenceId, StationId, Visit
-from .kinds import ATTENDANCE, GROUPS, NO_SHOWS, OFFERS, SCORES, SEATS, WAITLIST
+from .kinds import (
+    ATTENDANCE,
+    COLLECTION,
+    COLLECTORS,
+    GROUPS,
+    NO_SHOWS,
+    OFFERS,
+    SCORES,
+    SEATS,
+    WAITLIST,
+)
 
 __all__ = ["MemberScores", "Rotation"]
 
@@ -63,7 +73,12 @@ class Rotation(State):
             *WAITLIST,
             *OFFERS,
         ),
-        "A group is where it is, whoever of it came": (*ATTENDANCE, *NO_SHOWS, HeadsCounted),
+        "A group is where it is, whoever of it came": (
+            *ATTENDANCE,
+            *COLLECTION,
+            *NO_SHOWS,
+            HeadsCounted,
+        ),
         "Scores move nobody": SCORES,
     }
     elsewhere = "Only stations and groups make a rotation"
@@ -140,6 +155,8 @@ class MemberScores(State):
         "A seat is no score": (*SEATS, *WAITLIST, *OFFERS, PartyFormed),
         "nor is to have come, to go with a group, or to keep a station": (
             *ATTENDANCE,
+            *COLLECTION,
+            *COLLECTORS,
             *NO_SHOWS,
             *GROUPS,
             StationSetUp,

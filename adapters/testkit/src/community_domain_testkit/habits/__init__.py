@@ -7,6 +7,7 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 
 from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
+from .handover import HANDING_OVER
 from .hazards import HAZARDS
 from .incidents import INCIDENTS
 from .market import MARKET
@@ -28,6 +29,7 @@ HABITS = (
     COMMUNITY,
     MEMBERS,
     ACTIVITIES,
+    HANDING_OVER,
     OFFERS,
     SERIES,
     STATIONS,

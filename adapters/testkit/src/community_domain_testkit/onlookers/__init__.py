@@ -14,6 +14,7 @@ from .certificates import CertificatesOnlooker
 from .community import CommunityOnlooker
 from .disputes import DisputesOnlooker
 from .duties import DutiesOnlooker
+from .handover import HandOverOnlooker
 from .hazards import HazardsOnlooker
 from .help import HelpOnlooker
 from .incidents import IncidentsOnlooker
@@ -36,6 +37,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     CommunityOnlooker,
     MembersOnlooker,
     ActivitiesOnlooker,
+    HandOverOnlooker,
     OffersOnlooker,
     SeriesOnlooker,
     StationsOnlooker,
