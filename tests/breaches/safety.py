@@ -4,12 +4,138 @@ from .breach import Breach
 
 __all__ = ["BREACHES"]
 
+INSPECTIONS = "safety/decisions/inspections.py"
+TEAMS = "safety/policies/inspections.py"
+SHEETS = "safety/state/inspections.py"
 NOTICES = "safety/decisions/notices.py"
 ROUNDS = "safety/policies/notices.py"
 INCIDENTS = "safety/decisions/incidents.py"
 DUTIES = "safety/policies/incidents.py"
 
 BREACHES = [
+    Breach(
+        "R3",
+        "who may not take part is not sent",
+        TEAMS,
+        "            raise obstacle\n",
+        "            pass\n",
+    ),
+    Breach(
+        "R3",
+        "who lost consent looks no longer",
+        TEAMS,
+        "        raise obstacle\n\n\ndef must_be_within",
+        "        pass\n\n\ndef must_be_within",
+    ),
+    Breach("R7", "children go with adults", TEAMS, "raise TeamNeedsAdults(", "TeamNeedsAdults("),
+    Breach(
+        "R7",
+        "that children need adults is a setting",
+        TEAMS,
+        "settings[MINORS_NEED_ADULTS] and ",
+        "",
+    ),
+    Breach("R7", "so many for each adult", TEAMS, "adults * per_adult", "adults * 10"),
+    Breach(
+        "R34",
+        "a version is never altered",
+        INSPECTIONS,
+        "        raise ChecklistVersionExists(",
+        "        ChecklistVersionExists(",
+    ),
+    Breach(
+        "R34",
+        "no version is left out",
+        INSPECTIONS,
+        "        raise ChecklistVersionSkipped(",
+        "        ChecklistVersionSkipped(",
+    ),
+    Breach(
+        "R34",
+        "an item once",
+        "safety/commands/inspections.py",
+        "        if len({item.item_id for item in self.items}) < len(self.items):\n",
+        "        if False:\n",
+    ),
+    Breach(
+        "R34",
+        "the version in force is pinned",
+        INSPECTIONS,
+        "    pinned = read(Checklist(checklist_id)).latest\n",
+        "    pinned = read(Checklist(checklist_id)).versions.get(1)\n",
+    ),
+    Breach(
+        "R34",
+        "a later version changes no inspection",
+        INSPECTIONS,
+        "    inspection, _ = started_inspection(command.inspection_id, read)\n"
+        "    if inspection.complete:\n"
+        "        return\n"
+        "    if unanswered := inspection.unanswered():\n",
+        "    inspection, started = started_inspection(command.inspection_id, read)\n"
+        "    if inspection.complete:\n"
+        "        return\n"
+        "    now = read(Checklist(started.checklist_id)).latest or started\n"
+        "    names = [item.item_id for item in now.items]\n"
+        "    if unanswered := [one for one in names if one not in inspection.answers]:\n",
+    ),
+    Breach("R34", "items of that version only", TEAMS, "raise ItemUnknown(", "id("),
+    Breach("R34", "who was sent only", TEAMS, "raise NotOnTeam(", "NotOnTeam("),
+    Breach("R34", "where it looks only", TEAMS, "raise SiteNotInspected(", "SiteNotInspected("),
+    Breach(
+        "R34",
+        "a stairwell is in its building",
+        TEAMS,
+        "    if around not in started.sites:\n",
+        "    if True:\n",
+    ),
+    Breach(
+        "R34",
+        "what does not apply has a reason",
+        "safety/commands/inspections.py",
+        "        if self.answer is Answer.NOT_APPLICABLE and self.reason is None:\n",
+        "        if False:\n",
+    ),
+    Breach(
+        "R34",
+        "the hazard comes with the answer",
+        INSPECTIONS,
+        "    yield HazardReported(hazard_id, member_id, command.what, *place, None)\n",
+        "",
+    ),
+    Breach("R34", "a hazard of its own", INSPECTIONS, "raise HazardExists(", "HazardExists("),
+    Breach(
+        "R34",
+        "the hazard knows of the inspection",
+        "safety/state/hazards.py",
+        "        self.found_by = event.inspection_id\n",
+        "        pass\n",
+    ),
+    Breach("R34", "waived is what failed", INSPECTIONS, "raise ItemNotFailed(", "ItemNotFailed("),
+    Breach("R34", "what is settled stays so", TEAMS, "raise ItemSettled(", "ItemSettled("),
+    Breach("R34", "complete is over", TEAMS, "raise InspectionComplete(", "InspectionComplete("),
+    Breach(
+        "R34",
+        "everything has its answer",
+        INSPECTIONS,
+        "raise ItemsUnanswered(",
+        "ItemsUnanswered(",
+    ),
+    Breach(
+        "R34",
+        "what failed has a consequence",
+        INSPECTIONS,
+        "raise FailedItemsOpen(",
+        "FailedItemsOpen(",
+    ),
+    Breach("R34", "few of many are named", INSPECTIONS, "[:SHOWN]", ""),
+    Breach(
+        "R34",
+        "a waiver will do",
+        SHEETS,
+        "item_id in self.waived or ",
+        "",
+    ),
     Breach(
         "R3",
         "no notices from a minor without consent",
@@ -92,7 +218,7 @@ BREACHES = [
     Breach(
         "R43",
         "a building's coordinator stays in it",
-        ROUNDS,
+        "safety/policies/buildings.py",
         "        return Grant() if (COORDINATOR, scope) in held else None\n",
         "        return Grant() if scope in [one for _, one in held] or held else None\n",
     ),
@@ -115,8 +241,8 @@ BREACHES = [
         "R47",
         "only those with the duty read",
         "safety/__init__.py",
-        "readers={Incident: with_the_duty}",
-        'readers={Incident: __import__("community_domain").anyone}',
+        "Incident: with_the_duty,",
+        'Incident: __import__("community_domain").anyone,',
     ),
     Breach(
         "R47",

@@ -97,6 +97,7 @@ from community_domain.community import (
     PlaceId,
     RemoveStairwell,
     StairwellId,
+    SubjectId,
 )
 from community_domain.market import (
     AcceptBid,
@@ -151,10 +152,16 @@ from community_domain.recognition import (
     TransferId,
 )
 from community_domain.safety import (
+    Answer,
+    AnswerItem,
     AssessHazard,
     AssignHazard,
     BodyKind,
+    ChecklistId,
+    ChecklistItem,
+    ChecklistPublished,
     CloseHazard,
+    CompleteInspection,
     CompleteNoticeRound,
     ExceptStairwell,
     HandHazardOver,
@@ -163,6 +170,10 @@ from community_domain.safety import (
     ImportHazard,
     IncidentId,
     IncidentSeverity,
+    InspectionId,
+    InspectionStarted,
+    ItemAnswered,
+    ItemId,
     MeetReportingDuty,
     MergeHazard,
     MissReportingDuty,
@@ -170,15 +181,21 @@ from community_domain.safety import (
     OpenNoticeRound,
     OutsideBody,
     PostNotice,
+    PublishChecklist,
     RecordIncident,
     RectifyHazard,
     RejectHazard,
     ReleaseHazards,
+    ReportFailedItem,
     ReportHazard,
     ReviewTeam,
     SendHazardBack,
     Severity,
+    Site,
+    SiteKind,
+    StartInspection,
     VerifyHazard,
+    WaiveItem,
 )
 from community_domain.service import (
     AppealEntry,
@@ -393,6 +410,15 @@ ROUND, INCIDENT = NoticeRoundId("typhoon"), IncidentId("fall")
 NOTICES = PEOPLE.and_given(OpenNoticeRound(ROUND, "Typhoon"))
 FELL = RecordIncident(INCIDENT, ADULT, CHILD, "Fell", IncidentSeverity.GRAVE, BEGINNING)
 FALLEN = PEOPLE.and_done(FELL, by=ADULT)
+LIST, TOUR, WIRING = ChecklistId("fire"), InspectionId("tour"), ItemId("wiring")
+ITEMS = (ChecklistItem(WIRING, "No stray wiring"),)
+THERE = Site(SiteKind.STAIRWELL, SubjectId(STAIRWELL))
+SENT = InspectionStarted(TOUR, LIST, 1, ITEMS, (THERE,), BUILDING, (ADULT, CHILD))
+LOOKING = PEOPLE.and_given(ChecklistPublished(LIST, 1, "Fire", ITEMS), SENT)
+LOOKED, FAILED = (
+    LOOKING.and_given(ItemAnswered(TOUR, WIRING, CHILD, found, None, None, None))
+    for found in (Answer.PASSED, Answer.FAILED)
+)
 NOTICED, RECTIFIED_POT = story(*REPORTED), story(*RECTIFIED)
 FIREFIGHTERS = OutsideBody(BodyKind.FIRE_SERVICE, "Station 1")
 
@@ -544,6 +570,15 @@ EXAMPLES = (
     Example(PEOPLE, IssuePoints(TransferId("points-2"), ADULT, 5, "Thank you")),
     Example(CREDITED, AwardPoints(TransferId("points-2"), FIRST_ENTRY)),
     Example(PAID, GivePoints(TransferId("points-2"), ADULT, CHILD, 5), ADULT),
+    Example(PEOPLE, PublishChecklist(LIST, 1, "Fire", ITEMS)),
+    Example(
+        PEOPLE.and_given(ChecklistPublished(LIST, 1, "Fire", ITEMS)),
+        StartInspection(TOUR, LIST, (THERE,), (ADULT, CHILD)),
+    ),
+    Example(LOOKING, AnswerItem(TOUR, WIRING, CHILD, Answer.PASSED), ADULT),
+    Example(LOOKING, ReportFailedItem(TOUR, WIRING, CHILD, WIRES, "Wires", THERE), ADULT),
+    Example(FAILED, WaiveItem(TOUR, WIRING, "It is a clothes line")),
+    Example(LOOKED, CompleteInspection(TOUR)),
     Example(PEOPLE, OpenNoticeRound(ROUND, "Typhoon")),
     Example(NOTICES, PostNotice(ROUND, STAIRWELL, CHILD, PROOF), ADULT),
     Example(NOTICES, ExceptStairwell(ROUND, STAIRWELL, "Closed")),

@@ -1,4 +1,4 @@
-"""Safety: hazards, rounds of notices through the stairwells, incidents and the duty to report."""
+"""Safety: hazards, inspections, rounds of notices, incidents and the duty to report them."""
 
 from ..kernel import Slice
 from ..members.policies import coordinator, self_or_guardian
@@ -37,25 +37,33 @@ __all__ += values.__all__
 SLICE = Slice.of(
     "safety",
     values.hazards,
+    values.inspections,
     values.notices,
     values.incidents,
     events.hazards,
+    events.inspections,
     events.notices,
     events.incidents,
     commands.hazards,
+    commands.inspections,
     commands.notices,
     commands.incidents,
     refusals.hazards,
+    refusals.inspections,
     refusals.notices,
     refusals.incidents,
     state.hazards,
+    state.inspections,
     state.notices,
     state.incidents,
+    policies.buildings,
     policies.hazards,
+    policies.inspections,
     policies.notices,
     policies.incidents,
     decisions.hazards,
     decisions.rectifying,
+    decisions.inspections,
     decisions.notices,
     decisions.incidents,
     processes,
@@ -79,6 +87,7 @@ SLICE = Slice.of(
                 HazardRejected,
                 HazardMerged,
             ),
+            "To inspect takes as long as it takes": (InspectionStarted, ItemAnswered),
             "A notice is posted in passing": (NoticePosted,),
             "An incident makes nobody busy": (IncidentRecorded,),
         },

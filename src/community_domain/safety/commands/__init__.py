@@ -20,6 +20,14 @@ from .incidents import (
     MissReportingDuty,
     RecordIncident,
 )
+from .inspections import (
+    AnswerItem,
+    CompleteInspection,
+    PublishChecklist,
+    ReportFailedItem,
+    StartInspection,
+    WaiveItem,
+)
 from .notices import (
     CompleteNoticeRound,
     ExceptStairwell,
@@ -28,9 +36,11 @@ from .notices import (
 )
 
 __all__ = [
+    "AnswerItem",
     "AssessHazard",
     "AssignHazard",
     "CloseHazard",
+    "CompleteInspection",
     "CompleteNoticeRound",
     "ExceptStairwell",
     "HandHazardOver",
@@ -40,12 +50,16 @@ __all__ = [
     "MissReportingDuty",
     "OpenNoticeRound",
     "PostNotice",
+    "PublishChecklist",
     "RecordIncident",
     "RectifyHazard",
     "RejectHazard",
     "ReleaseHazards",
+    "ReportFailedItem",
     "ReportHazard",
     "ReviewTeam",
     "SendHazardBack",
+    "StartInspection",
     "VerifyHazard",
+    "WaiveItem",
 ]

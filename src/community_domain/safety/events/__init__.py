@@ -20,6 +20,13 @@ from .incidents import (
     ReportingDutyMet,
     ReportingDutyMissed,
 )
+from .inspections import (
+    ChecklistPublished,
+    InspectionCompleted,
+    InspectionStarted,
+    ItemAnswered,
+    ItemWaived,
+)
 from .notices import (
     NoticePosted,
     NoticeRoundCompleted,
@@ -28,6 +35,7 @@ from .notices import (
 )
 
 __all__ = [
+    "ChecklistPublished",
     "ClaimsUpdated",
     "HazardAssessed",
     "HazardAssigned",
@@ -42,6 +50,10 @@ __all__ = [
     "HazardSentBack",
     "HazardVerified",
     "IncidentRecorded",
+    "InspectionCompleted",
+    "InspectionStarted",
+    "ItemAnswered",
+    "ItemWaived",
     "NoticePosted",
     "NoticeRoundCompleted",
     "NoticeRoundOpened",

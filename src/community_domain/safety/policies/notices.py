@@ -1,18 +1,16 @@
 """Who runs a round of notices, and which stairwells it has at a moment."""
 
-from collections.abc import Callable
 from typing import Any
 
 from ...community.refusals import PlaceUnknown
 from ...community.state import Places
-from ...community.values import BuildingId, Scope, ScopeKind, StairwellId, SubjectId
-from ...kernel import Context, Grant, Read, Right, System
-from ...members.state import Permissions
-from ...members.values import COORDINATOR
+from ...community.values import BuildingId, StairwellId
+from ...kernel import Read, Right
 from ..events import NoticeRoundOpened
 from ..refusals import NoticeRoundComplete, NoticeRoundUnknown, StairwellNotInRound
 from ..state import NoticeRound
 from ..values import NoticeRoundId
+from .buildings import coordinates
 
 __all__ = [
     "coordinator_of_building",
@@ -23,26 +21,6 @@ __all__ = [
     "opened_round",
     "stairwells_of",
 ]
-
-BuildingOf = Callable[[Any, Read], BuildingId | None]
-
-
-def _coordinates(building_of: BuildingOf) -> Callable[[Any, Context, Read], Grant | None]:
-    """Whether somebody is a coordinator of the community, or of the building in question."""
-
-    def ask(subject: Any, context: Context, read: Read) -> Grant | None:
-        if isinstance(context.actor, System):
-            return None
-        held = read(Permissions(context.actor)).held
-        if (COORDINATOR, Scope()) in held:
-            return Grant()
-        building_id = building_of(subject, read) if held else None
-        if building_id is None:
-            return None
-        scope = Scope(ScopeKind.BUILDING, SubjectId(building_id))
-        return Grant() if (COORDINATOR, scope) in held else None
-
-    return ask
 
 
 def _building_named(subject: Any, _: Read) -> BuildingId | None:
@@ -63,7 +41,7 @@ def _building_of_stairwell(subject: Any, read: Read) -> BuildingId | None:
 coordinator_of_building = Right(
     "a coordinator of the building",
     "该楼栋的负责人",
-    _coordinates(_building_named),
+    coordinates(_building_named),
     ("building_id",),
 )
 """A coordinator of the community, or of the building that is named."""
@@ -71,7 +49,7 @@ coordinator_of_building = Right(
 coordinator_of_round = Right(
     "a coordinator of the round's building",
     "该轮次所属楼栋的负责人",
-    _coordinates(_building_of_round),
+    coordinates(_building_of_round),
     ("notice_round_id",),
 )
 """A coordinator of the community, or of the building whose stairwells are told."""
@@ -79,7 +57,7 @@ coordinator_of_round = Right(
 coordinator_of_stairwell = Right(
     "a coordinator of the stairwell's building",
     "该楼道所属楼栋的负责人",
-    _coordinates(_building_of_stairwell),
+    coordinates(_building_of_stairwell),
     ("stairwell_id",),
 )
 """A coordinator of the community, or of the building that the stairwell is in."""

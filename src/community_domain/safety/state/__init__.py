@@ -8,14 +8,20 @@ from .hazards import (
 from .incidents import (
     Incident,
 )
+from .inspections import (
+    Checklist,
+    Inspection,
+)
 from .notices import (
     NoticeRound,
 )
 
 __all__ = [
+    "Checklist",
     "Hazard",
     "HazardRecord",
     "HazardsInHand",
     "Incident",
+    "Inspection",
     "NoticeRound",
 ]

@@ -18,9 +18,19 @@ from ..events import (
     HazardSentBack,
     HazardVerified,
     IncidentRecorded,
+    InspectionStarted,
+    ItemAnswered,
     NoticePosted,
 )
-from ..values import Claims, HazardId, HazardStage, OutsideBody, ReferenceId, SourceId
+from ..values import (
+    Claims,
+    HazardId,
+    HazardStage,
+    InspectionId,
+    OutsideBody,
+    ReferenceId,
+    SourceId,
+)
 
 __all__ = ["Hazard", "HazardRecord", "HazardsInHand"]
 
@@ -48,6 +58,8 @@ class Hazard(State):
     rejected: str | None = folded(None)
     """The reason."""
     merged: HazardMerged | None = folded(None)
+    found_by: InspectionId | None = folded(None)
+    """The inspection that found it, if one did."""
     recurrences: dict[HazardId, None] = folded(factory=dict)
     """As what it came again."""
 
@@ -73,6 +85,10 @@ class Hazard(State):
         self.assessed = event
         if self.stage is not HazardStage.ASSIGNED:
             self.stage = HazardStage.ASSESSED
+
+    @on
+    def found(self, event: ItemAnswered) -> None:
+        self.found_by = event.inspection_id
 
     @on
     def assigned(self, event: HazardAssigned) -> None:
@@ -142,6 +158,7 @@ class HazardsInHand(State):
     ignores = {
         "To report and to close is to rectify nothing": (HazardReported, HazardClosed),
         "nor is a notice, or an incident": (NoticePosted, IncidentRecorded),
+        "nor is to inspect": (InspectionStarted, ItemAnswered),
     }
     elsewhere = "Only hazards are rectified"
 

@@ -25,6 +25,13 @@ from .incidents import (
     IncidentSeverity,
     ReportingDuty,
 )
+from .inspections import (
+    Answer,
+    ChecklistId,
+    ChecklistItem,
+    InspectionId,
+    ItemId,
+)
 from .notices import (
     NoticeRoundId,
 )
@@ -36,7 +43,10 @@ __all__ = [
     "REPORT_SERIOUS_HOURS",
     "REPORT_SLIGHT_HOURS",
     "SAFETY_OFFICER",
+    "Answer",
     "BodyKind",
+    "ChecklistId",
+    "ChecklistItem",
     "Claims",
     "DatedEvidence",
     "HazardId",
@@ -44,6 +54,8 @@ __all__ = [
     "HazardStage",
     "IncidentId",
     "IncidentSeverity",
+    "InspectionId",
+    "ItemId",
     "NoticeRoundId",
     "OutsideBody",
     "ReferenceId",

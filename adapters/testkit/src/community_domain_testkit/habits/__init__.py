@@ -10,6 +10,7 @@ from .community import COMMUNITY, ZONES
 from .handover import HANDING_OVER
 from .hazards import HAZARDS
 from .incidents import INCIDENTS
+from .inspections import INSPECTIONS
 from .market import MARKET
 from .members import MEMBERS
 from .notices import NOTICES
@@ -40,6 +41,7 @@ HABITS = (
     MARKET,
     RECOGNITION,
     HAZARDS,
+    INSPECTIONS,
     NOTICES,
     INCIDENTS,
 )

@@ -18,6 +18,7 @@ from .handover import HandOverOnlooker
 from .hazards import HazardsOnlooker
 from .help import HelpOnlooker
 from .incidents import IncidentsOnlooker
+from .inspections import InspectionsOnlooker
 from .known import Known, RuleBroken, SliceOnlooker, demand
 from .market import MarketOnlooker
 from .members import MembersOnlooker
@@ -52,6 +53,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     MarketOnlooker,
     RecognitionOnlooker,
     HazardsOnlooker,
+    InspectionsOnlooker,
     NoticesOnlooker,
     IncidentsOnlooker,
 )
