@@ -1,6 +1,17 @@
 """The standard domain: all slices of this library."""
 
-from . import activities, community, market, members, recognition, safety, service, shifts, tasks
+from . import (
+    activities,
+    community,
+    market,
+    members,
+    recognition,
+    risk,
+    safety,
+    service,
+    shifts,
+    tasks,
+)
 from .kernel import Domain
 
 __all__ = ["STANDARD"]
@@ -16,6 +27,7 @@ STANDARD = Domain(
         market.SLICE,
         recognition.SLICE,
         safety.SLICE,
+        risk.SLICE,
     ),
     members.backfiller,
 )

@@ -9,6 +9,7 @@ from . import (
     market,
     members,
     recognition,
+    risk,
     safety,
     service,
     shifts,
@@ -33,4 +34,5 @@ BREACHES = [
     *recognition.BREACHES,
     *safety.BREACHES,
     *hazards.BREACHES,
+    *risk.BREACHES,
 ]

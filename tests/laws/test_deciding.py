@@ -151,6 +151,19 @@ from community_domain.recognition import (
     ThanksId,
     TransferId,
 )
+from community_domain.risk import (
+    AcknowledgeRisk,
+    AcknowledgeTaskRisk,
+    MarkPositionRisky,
+    MarkTaskRisky,
+    PositionMarkedRisky,
+    RecordInsurance,
+    RecordTraining,
+    ReleaseUnprotected,
+    ReleaseUntold,
+    Risk,
+    TaskMarkedRisky,
+)
 from community_domain.safety import (
     Answer,
     AnswerItem,
@@ -421,6 +434,11 @@ LOOKED, FAILED = (
 )
 NOTICED, RECTIFIED_POT = story(*REPORTED), story(*RECTIFIED)
 FIREFIGHTERS = OutsideBody(BodyKind.FIRE_SERVICE, "Station 1")
+RISK, TRAINED = Risk("Ladders tip over"), Risk("Ladders tip over", ("ladders",))
+RISKY = PLANNED.and_done(MarkPositionRisky(POSITION, RISK))
+# Somebody has what they were not told of, as where no process follows the marking.
+ON_SHIFT_UNTOLD = ON_SHIFT.and_given(PositionMarkedRisky(POSITION, RISK, 1, ()))
+UNTRAINED = TAKEN.and_given(TaskMarkedRisky(TASK, TRAINED, 1))
 
 
 @attrs.frozen
@@ -605,6 +623,14 @@ EXAMPLES = (
         NOTICED.and_given(ImportHazard(WIRES, CITY, NUMBER, CLAIMS)),
         MergeHazard(WIRES, POT, "The same one"),
     ),
+    Example(ON_SHIFT, MarkPositionRisky(POSITION, RISK)),
+    Example(TAKEN, MarkTaskRisky(TASK, RISK)),
+    Example(RISKY, AcknowledgeRisk(POSITION, ADULT, 1), ADULT),
+    Example(POSTED.and_done(MarkTaskRisky(TASK, RISK)), AcknowledgeTaskRisk(TASK, ADULT, 1), ADULT),
+    Example(PEOPLE, RecordTraining(ADULT, "ladders", BORN)),
+    Example(PEOPLE, RecordInsurance(ADULT, "2024", BORN, date(2024, 12, 31))),
+    Example(ON_SHIFT_UNTOLD, ReleaseUntold(SHIFT), CLOCK),
+    Example(UNTRAINED, ReleaseUnprotected(CHILD, None, TASK), CLOCK),
 )
 
 

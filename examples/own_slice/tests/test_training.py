@@ -70,11 +70,11 @@ from neighbourhood_training.events import (
     TrainingRequired,
 )
 from neighbourhood_training.refusals import (
+    NotTrained,
     TrainingBegun,
     TrainingCalledOff,
     TrainingExists,
     TrainingFull,
-    TrainingMissing,
     TrainingUnknown,
 )
 from neighbourhood_training.state import Needs, Training
@@ -181,7 +181,7 @@ def test_required_training_comes_first(community: Community) -> None:
     parent = community.acting(PARENT)
     required = community.acting(FOUNDER).execute(RequireTraining(SPORTS, FIRST_AID)).events
     assert required == (TrainingRequired(SPORTS, FIRST_AID),)
-    with pytest.raises(TrainingMissing) as refused:
+    with pytest.raises(NotTrained) as refused:
         parent.execute(SignUp(SPORTS_1, PARENT))
     assert refused.value.message("zh") == "member-3 须先报名培训 first-aid：本活动要求参加。"
     parent.execute(BookTraining(FIRST_AID, PARENT))
@@ -194,7 +194,7 @@ def test_booking_given_up_counts_no_longer(community: Community) -> None:
     founder.execute(RequireTraining(SPORTS, FIRST_AID))
     parent.execute(BookTraining(FIRST_AID, PARENT))
     parent.execute(CancelBooking(FIRST_AID, PARENT))
-    with pytest.raises(TrainingMissing):
+    with pytest.raises(NotTrained):
         parent.execute(SignUp(SPORTS_1, PARENT))
 
 
@@ -214,7 +214,7 @@ def test_training_after_the_activity_is_too_late(community: Community) -> None:
     founder.execute(OfferTraining(late, "Afterwards", evening))
     founder.execute(RequireTraining(SPORTS, late))
     parent.execute(BookTraining(late, PARENT))
-    with pytest.raises(TrainingMissing):
+    with pytest.raises(NotTrained):
         parent.execute(SignUp(SPORTS_1, PARENT))
 
 
@@ -435,7 +435,7 @@ def test_standard_domain_stays_as_it_was() -> None:
     def nobody(command: SignUp, context: Context, read: Read) -> None:
         """Refuse everybody."""
         del context, read
-        raise TrainingMissing(command.member_id, FIRST_AID)
+        raise NotTrained(command.member_id, FIRST_AID)
 
     grown = STANDARD + Slice.of("training", as_if_in("m", nobody=nobody))
     assert [one.name for one in grown.policies[SignUp]] == ["training.nobody-signs-up"]

@@ -3,7 +3,7 @@
 from community_domain import Context, Read, policy
 from community_domain.activities import Schedule, SignUp
 
-from .refusals import TrainingMissing
+from .refusals import NotTrained
 from .state import RequiredTrainings, Trainee
 
 __all__ = ["required_trainings_come_first"]
@@ -19,4 +19,4 @@ def required_trainings_come_first(command: SignUp, context: Context, read: Read)
     for training_id in required.trainings:
         period = trainee.booked.get(training_id)
         if period is None or period.end > scheduled.period.start:
-            raise TrainingMissing(command.member_id, training_id)
+            raise NotTrained(command.member_id, training_id)

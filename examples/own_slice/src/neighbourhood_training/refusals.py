@@ -7,11 +7,11 @@ from community_domain import Kind, MemberId, Refusal, refusal
 from .values import TrainingId
 
 __all__ = [
+    "NotTrained",
     "TrainingBegun",
     "TrainingCalledOff",
     "TrainingExists",
     "TrainingFull",
-    "TrainingMissing",
     "TrainingUnknown",
 ]
 
@@ -79,12 +79,12 @@ class TrainingFull(Refusal):
 
 
 @refusal(
-    "training-missing",
+    "not-trained",
     kind=Kind.RULE,
     en="{member_id} books {training_id} first: this activity requires it.",
     zh="{member_id} 须先报名培训 {training_id}：本活动要求参加。",
 )
-class TrainingMissing(Refusal):
+class NotTrained(Refusal):
     """The activity requires a training that the member has not booked before its start."""
 
     member_id: MemberId

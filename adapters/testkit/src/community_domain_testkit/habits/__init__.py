@@ -17,6 +17,7 @@ from .notices import NOTICES
 from .offers import OFFERS
 from .outreach import OUTREACH
 from .recognition import RECOGNITION
+from .risk import RISK
 from .series import SERIES
 from .service import SERVICE
 from .shifts import SHIFTS
@@ -44,5 +45,6 @@ HABITS = (
     INSPECTIONS,
     NOTICES,
     INCIDENTS,
+    RISK,
 )
 """The habits of every slice of the library, in the order in which stories begin."""

@@ -26,6 +26,7 @@ from .notices import NoticesOnlooker
 from .offers import OffersOnlooker
 from .outreach import OutreachOnlooker
 from .recognition import RecognitionOnlooker
+from .risk import RiskOnlooker
 from .series import SeriesOnlooker
 from .service import ServiceOnlooker
 from .shifts import ShiftsOnlooker
@@ -56,6 +57,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     InspectionsOnlooker,
     NoticesOnlooker,
     IncidentsOnlooker,
+    RiskOnlooker,
 )
 """Those who know the slices of the library, each after those whose events it needs."""
 

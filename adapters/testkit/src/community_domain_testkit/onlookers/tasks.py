@@ -100,10 +100,10 @@ class TasksOnlooker(SliceOnlooker):
         self.gives_up(event)
 
     def released(self, event: TaskReleased, envelope: Envelope) -> None:
-        """A task is taken back from who may not take part, or because it is no more."""
+        """A task is taken back from who may not take part, or is not ready, or as it is no more."""
         self.gives_up(event)
         may = self.known.may_take_part(event.member_id, envelope.context.at)
-        demand(not may or event.reason == "task-closed", "R4", event)
+        demand(not may or event.reason != "consent-missing", "R4", event)
 
     def gives_up(self, event: TaskLeft | TaskReleased) -> None:
         """Only a holder without work that waits, or was accepted, has it no longer."""
