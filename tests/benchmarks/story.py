@@ -29,6 +29,7 @@ from community_domain import (
     StoredLog,
 )
 from community_domain.activities import (
+    MINORS_NEED_CONTACT,
     ActivityId,
     CheckedIn,
     CheckedOut,
@@ -202,7 +203,8 @@ class Story:
 
 
 def _founding() -> Iterator[Wish]:
-    found = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", ADULT_BORN)
+    uncalled = (MINORS_NEED_CONTACT.at(0),)  # The work that is measured names nobody to call.
+    found = FoundCommunity("Community 1", "Asia/Shanghai", FOUNDER, "Founder", ADULT_BORN, uncalled)
     yield wish(FOUNDER, found)
     yield wish(FOUNDER, OfferActivity(ACTIVITY, "Games"))
 

@@ -110,8 +110,7 @@ class Rotation(State):
 
     @on
     def drawn(self, event: GroupsDrawn) -> None:
-        self.groups = {number: {} for number in range(1, event.groups + 1)}
-        self.group_of = {}
+        self.groups, self.group_of = {}, {}
 
     @on
     def formed(self, event: GroupFormed) -> None:
