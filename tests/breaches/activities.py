@@ -172,7 +172,7 @@ BREACHES = [
         "R43",
         "a role within its scope",
         RIGHTS,
-        "return Grant() if (COORDINATOR, scope) in held else None",
+        "return Grant() if (role, scope) in held else None",
         "return Grant()",
     ),
     Breach(
