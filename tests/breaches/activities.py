@@ -171,8 +171,8 @@ BREACHES = [
     Breach(
         "R43",
         "a role within its scope",
-        RIGHTS,
-        "return Grant() if (role, scope) in held else None",
+        "members/policies.py",
+        "return Grant() if (name, Scope(kind, SubjectId(found))) in held else None",
         "return Grant()",
     ),
     Breach(

@@ -116,16 +116,16 @@ BREACHES = [
     Breach(
         "R33",
         "another building has another coordinator",
-        POLICIES,
-        "    return Grant() if (COORDINATOR, scope) in held else None\n",
-        "    return Grant() if scope in [one for _, one in held] or held else None\n",
+        "members/policies.py",
+        "        return Grant() if (name, Scope(kind, SubjectId(found))) in held else None\n",
+        "        return Grant() if held else None\n",
     ),
     Breach(
         "R33",
         "a building has its coordinator",
-        POLICIES,
-        "    return Grant() if (COORDINATOR, scope) in held else None\n",
-        "    return None\n",
+        "members/policies.py",
+        "        return Grant() if (name, Scope(kind, SubjectId(found))) in held else None\n",
+        "        return None\n",
     ),
     Breach(
         "R33",

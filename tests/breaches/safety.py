@@ -217,10 +217,10 @@ BREACHES = [
     ),
     Breach(
         "R43",
-        "a building's coordinator stays in it",
-        "safety/policies/buildings.py",
-        "        return Grant() if (COORDINATOR, scope) in held else None\n",
-        "        return Grant() if scope in [one for _, one in held] or held else None\n",
+        "a building's coordinator runs its rounds",
+        "safety/policies/notices.py",
+        "    return opened.building_id if opened else None\n",
+        "    return None\n",
     ),
     Breach(
         "R47",

@@ -368,7 +368,7 @@ BREACHES = [
         "R43",
         "shifts of its activity",
         HOLDERS,
-        "return Grant() if (COORDINATOR, scope) in held else None",
-        "return Grant()",
+        "return scheduled.activity_id if scheduled else None",
+        "return None",
     ),
 ]

@@ -1,7 +1,8 @@
 """Who may, who is of age, and what consent stands: sentences that decisions are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from ..community.state import Settings
 from ..community.values import Scope, ScopeKind, SubjectId
@@ -52,6 +53,7 @@ __all__ = [
     "oneself",
     "rightful_givers",
     "role",
+    "role_within",
     "same_household",
     "self_or_guardian",
     "self_or_guardian_of_each",
@@ -124,6 +126,31 @@ def role(name: str, activity: str | None = None) -> Right:
     return Right(
         f"the role {name}{reach[0]}", f"角色 {name}{reach[1]}", ask, (activity,) if activity else ()
     )
+
+
+def role_within(
+    name: str, kind: ScopeKind, subject_of: Callable[[Any, Read], str | None]
+) -> Callable[[Any, Context, Read], Grant | None]:
+    """Whether somebody has a role for the community, or within what a thing belongs to.
+
+    Args:
+        name: The permission role.
+        kind: How far it may reach beside the whole community.
+        subject_of: The id of the activity or building; asked only of who has some role.
+    """
+
+    def ask(subject: Any, context: Context, read: Read) -> Grant | None:
+        if isinstance(context.actor, System):
+            return None
+        held = read(Permissions(context.actor)).held
+        if (name, Scope()) in held:
+            return Grant()
+        found = subject_of(subject, read) if held else None
+        if found is None:
+            return None
+        return Grant() if (name, Scope(kind, SubjectId(found))) in held else None
+
+    return ask
 
 
 def coordinator(activity: str | None = None) -> Right:

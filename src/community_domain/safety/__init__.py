@@ -56,7 +56,6 @@ SLICE = Slice.of(
     state.inspections,
     state.notices,
     state.incidents,
-    policies.buildings,
     policies.hazards,
     policies.inspections,
     policies.notices,

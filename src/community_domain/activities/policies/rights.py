@@ -1,13 +1,11 @@
 """Who runs an occurrence."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from ...community.values import Scope, ScopeKind, SubjectId
-from ...kernel import Context, Grant, Hint, InvalidValue, Problem, Read, Right, System
-from ...members.policies import self_or_guardian_of_each
-from ...members.state import Permissions
+from ...community.values import ScopeKind
+from ...kernel import Context, Grant, Hint, InvalidValue, Problem, Read, Right
+from ...members.policies import role_within, self_or_guardian_of_each
 from ...members.values import COORDINATOR, TUTOR
 from ..events import OccurrenceScheduled
 from ..refusals import (
@@ -28,27 +26,6 @@ __all__ = [
 ]
 
 
-ActivityOf = Callable[[Any, Read], ActivityId | None]
-
-
-def _holds(role: str, activity_of: ActivityOf) -> Callable[[Any, Context, Read], Grant | None]:
-    """Whether somebody has a role for the community, or for the activity in question."""
-
-    def ask(subject: Any, context: Context, read: Read) -> Grant | None:
-        if isinstance(context.actor, System):
-            return None
-        held = read(Permissions(context.actor)).held
-        if (role, Scope()) in held:
-            return Grant()
-        activity_id = activity_of(subject, read) if held else None
-        if activity_id is None:
-            return None
-        scope = Scope(ScopeKind.ACTIVITY, SubjectId(activity_id))
-        return Grant() if (role, scope) in held else None
-
-    return ask
-
-
 def _activity_of_occurrence(subject: Any, read: Read) -> ActivityId | None:
     scheduled = read(Schedule(subject.occurrence_id)).scheduled
     return scheduled.activity_id if scheduled else None
@@ -62,7 +39,7 @@ def _activity_of_series(subject: Any, read: Read) -> ActivityId | None:
 its_coordinator = Right(
     "a coordinator of the occurrence's activity",
     "该场次所属活动的负责人",
-    _holds(COORDINATOR, _activity_of_occurrence),
+    role_within(COORDINATOR, ScopeKind.ACTIVITY, _activity_of_occurrence),
     ("occurrence_id",),
 )
 """A coordinator of the community, or of the activity that the occurrence belongs to."""
@@ -70,7 +47,7 @@ its_coordinator = Right(
 its_tutor = Right(
     "a tutor of the occurrence's activity",
     "该场次所属活动的辅导员",
-    _holds(TUTOR, _activity_of_occurrence),
+    role_within(TUTOR, ScopeKind.ACTIVITY, _activity_of_occurrence),
     ("occurrence_id",),
 )
 """A tutor of the community, or of the activity that the occurrence belongs to."""
@@ -78,7 +55,7 @@ its_tutor = Right(
 coordinator_of_series = Right(
     "a coordinator of the series' activity",
     "该系列所属活动的负责人",
-    _holds(COORDINATOR, _activity_of_series),
+    role_within(COORDINATOR, ScopeKind.ACTIVITY, _activity_of_series),
     ("series_id",),
 )
 """A coordinator of the community, or of the activity that recurs."""

@@ -1,8 +1,5 @@
 """Who may, and what must be so, for the sake of safety."""
 
-from .buildings import (
-    coordinates,
-)
 from .hazards import (
     coordinator_of_hazard,
     hazard_known,
@@ -43,7 +40,6 @@ from .notices import (
 )
 
 __all__ = [
-    "coordinates",
     "coordinator_of_building",
     "coordinator_of_hazard",
     "coordinator_of_inspection",

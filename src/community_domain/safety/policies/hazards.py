@@ -4,17 +4,10 @@ from collections.abc import Iterable
 
 from ...community.refusals import PlaceUnknown
 from ...community.state import Places, Settings
-from ...community.values import (
-    BuildingId,
-    PlaceId,
-    Scope,
-    ScopeKind,
-    StairwellId,
-    SubjectId,
-)
+from ...community.values import BuildingId, PlaceId, ScopeKind, StairwellId
 from ...kernel import Context, Grant, MemberId, Read, Right, System
-from ...members.policies import is_minor, obstacle_to_taking_part, role
-from ...members.state import Home, Household, Permissions, Standing
+from ...members.policies import is_minor, obstacle_to_taking_part, role, role_within
+from ...members.state import Home, Household, Standing
 from ...members.values import COORDINATOR, TUTOR
 from ..refusals import (
     EvidenceFromLater,
@@ -49,23 +42,15 @@ def _hazard_of(subject: object, read: Read) -> Hazard:
     return read(Hazard(hazard_id))
 
 
-def _ask_coordinator(subject: object, context: Context, read: Read) -> Grant | None:
-    if isinstance(context.actor, System):
-        return None
-    held = read(Permissions(context.actor)).held
-    if (COORDINATOR, Scope()) in held:
-        return Grant()
-    first = _hazard_of(subject, read).first if held else None
-    if first is None or first.building_id is None:
-        return None
-    scope = Scope(ScopeKind.BUILDING, SubjectId(first.building_id))
-    return Grant() if (COORDINATOR, scope) in held else None
+def _building_of(subject: object, read: Read) -> BuildingId | None:
+    first = _hazard_of(subject, read).first
+    return first.building_id if first else None
 
 
 coordinator_of_hazard = Right(
     "a coordinator of the hazard's building",
     "隐患所在楼栋的负责人",
-    _ask_coordinator,
+    role_within(COORDINATOR, ScopeKind.BUILDING, _building_of),
     ("hazard_id",),
 )
 """A coordinator of the community, or of the building where the hazard is."""

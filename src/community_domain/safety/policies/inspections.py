@@ -3,10 +3,11 @@
 from typing import Any
 
 from ...community.state import Places, Settings
-from ...community.values import BuildingId, StairwellId, SubjectId
+from ...community.values import BuildingId, ScopeKind, StairwellId, SubjectId
 from ...kernel import Context, Grant, MemberId, Read, Right
-from ...members.policies import is_minor, obstacle_to_taking_part
+from ...members.policies import is_minor, obstacle_to_taking_part, role_within
 from ...members.state import Standing
+from ...members.values import COORDINATOR
 from ...shifts.values import MINORS_NEED_ADULTS, MINORS_PER_ADULT
 from ..events import InspectionStarted
 from ..refusals import (
@@ -20,7 +21,6 @@ from ..refusals import (
 )
 from ..state import Inspection
 from ..values import InspectionId, ItemId, Site, SiteKind
-from .buildings import coordinates
 
 __all__ = [
     "coordinator_of_inspection",
@@ -60,7 +60,7 @@ def _building_of_inspection(subject: Any, read: Read) -> BuildingId | None:
 coordinator_of_sites = Right(
     "a coordinator of the building that all the places are in",
     "全部地点所在楼栋的负责人",
-    coordinates(_building_of_sites),
+    role_within(COORDINATOR, ScopeKind.BUILDING, _building_of_sites),
     ("sites",),
 )
 """A coordinator of the community, or of the one building that is inspected."""
@@ -68,7 +68,7 @@ coordinator_of_sites = Right(
 coordinator_of_inspection = Right(
     "a coordinator of the inspection's building",
     "巡查所在楼栋的负责人",
-    coordinates(_building_of_inspection),
+    role_within(COORDINATOR, ScopeKind.BUILDING, _building_of_inspection),
     ("inspection_id",),
 )
 """A coordinator of the community, or of the one building that is inspected."""

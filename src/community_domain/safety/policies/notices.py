@@ -4,13 +4,14 @@ from typing import Any
 
 from ...community.refusals import PlaceUnknown
 from ...community.state import Places
-from ...community.values import BuildingId, StairwellId
+from ...community.values import BuildingId, ScopeKind, StairwellId
 from ...kernel import Read, Right
+from ...members.policies import role_within
+from ...members.values import COORDINATOR
 from ..events import NoticeRoundOpened
 from ..refusals import NoticeRoundComplete, NoticeRoundUnknown, StairwellNotInRound
 from ..state import NoticeRound
 from ..values import NoticeRoundId
-from .buildings import coordinates
 
 __all__ = [
     "coordinator_of_building",
@@ -41,7 +42,7 @@ def _building_of_stairwell(subject: Any, read: Read) -> BuildingId | None:
 coordinator_of_building = Right(
     "a coordinator of the building",
     "该楼栋的负责人",
-    coordinates(_building_named),
+    role_within(COORDINATOR, ScopeKind.BUILDING, _building_named),
     ("building_id",),
 )
 """A coordinator of the community, or of the building that is named."""
@@ -49,7 +50,7 @@ coordinator_of_building = Right(
 coordinator_of_round = Right(
     "a coordinator of the round's building",
     "该轮次所属楼栋的负责人",
-    coordinates(_building_of_round),
+    role_within(COORDINATOR, ScopeKind.BUILDING, _building_of_round),
     ("notice_round_id",),
 )
 """A coordinator of the community, or of the building whose stairwells are told."""
@@ -57,7 +58,7 @@ coordinator_of_round = Right(
 coordinator_of_stairwell = Right(
     "a coordinator of the stairwell's building",
     "该楼道所属楼栋的负责人",
-    coordinates(_building_of_stairwell),
+    role_within(COORDINATOR, ScopeKind.BUILDING, _building_of_stairwell),
     ("stairwell_id",),
 )
 """A coordinator of the community, or of the building that the stairwell is in."""

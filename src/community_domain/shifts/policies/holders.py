@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from ...community.state import Settings
-from ...community.values import Scope, ScopeKind, SubjectId
+from ...community.values import ScopeKind
 from ...kernel import (
     Context,
-    Grant,
     Hint,
     InvalidValue,
     MemberId,
@@ -16,7 +16,6 @@ from ...kernel import (
     Read,
     Refusal,
     Right,
-    System,
     birthday,
     is_reached,
     local_date,
@@ -26,9 +25,10 @@ from ...members.policies import (
     obstacle_in_the_agenda,
     obstacle_to_taking_part,
     role,
+    role_within,
 )
 from ...members.refusals import NoTimeToGoThere
-from ...members.state import Agenda, Permissions, Standing
+from ...members.state import Agenda, Standing
 from ...members.values import COORDINATOR
 from ..events import ShiftScheduled, ShiftTaken
 from ..refusals import (
@@ -85,23 +85,15 @@ OVERRIDABLE = (NoTimeToGoThere, SkillMissing, TooManyHours, RestTooShort, TooLon
 """What an override may pass over: never consent, nor what protects minors, nor an overlap (R22)."""
 
 
-def _ask_its_coordinator(subject: object, context: Context, read: Read) -> Grant | None:
-    if isinstance(context.actor, System):
-        return None
-    held = read(Permissions(context.actor)).held
-    if (COORDINATOR, Scope()) in held:
-        return Grant()
-    plan: Plan | None = read(Plan(getattr(subject, "shift_id"))) if held else None  # noqa: B009
-    if plan is None or plan.scheduled is None or plan.scheduled.activity_id is None:
-        return None
-    scope = Scope(ScopeKind.ACTIVITY, SubjectId(plan.scheduled.activity_id))
-    return Grant() if (COORDINATOR, scope) in held else None
+def _activity_of(subject: Any, read: Read) -> str | None:
+    scheduled = read(Plan(subject.shift_id)).scheduled
+    return scheduled.activity_id if scheduled else None
 
 
 its_coordinator = Right(
     "a coordinator of the shift's activity",
     "该班次所属活动的负责人",
-    _ask_its_coordinator,
+    role_within(COORDINATOR, ScopeKind.ACTIVITY, _activity_of),
     ("shift_id",),
 )
 """A coordinator of the community, or of the activity that the shift serves."""
