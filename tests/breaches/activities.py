@@ -142,7 +142,7 @@ BREACHES = [
     ),
     Breach("R24", "out is not before in", ATTENDANCE, "if command.at < came:", "if False:"),
     Breach("R24", "what is forgotten shows", ATTENDANCE, "forgotten=True", "forgotten=False"),
-    Breach("R24", "not from the future", RIGHTS, "if at > context.at:", "if False:"),
+    Breach("R24", "not from the future", "kernel/decisions.py", "if at > context.at:", "if False:"),
     Breach("R24", "arrival in time", ATTENDANCE, "raise OutsideOccurrence(", "OutsideOccurrence("),
     Breach(
         "R25",

@@ -205,8 +205,8 @@ BREACHES = [
         "R33",
         "not from what is to come",
         WORK,
-        '        raise InvalidValue("rectified_at"',
-        '        InvalidValue("rectified_at"',
+        '    must_have_happened(done, context, "rectified_at")\n',
+        "",
     ),
     Breach(
         "R33",

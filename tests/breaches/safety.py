@@ -287,8 +287,8 @@ BREACHES = [
         "R47",
         "nothing is reported ahead of time",
         DUTIES,
-        "    if at > context.at:\n",
-        "    if False:\n",
+        "    must_have_happened(at, context)\n",
+        "",
     ),
     Breach(
         "R47",

@@ -304,7 +304,13 @@ BREACHES = [
     Breach("R24", "one check-out a shift", ATTENDANCE, "raise AlreadyWent(", "AlreadyWent("),
     Breach("R24", "nobody goes before they come", ATTENDANCE, "if command.at < came:", "if False:"),
     Breach("R24", "a forgotten duty shows", ATTENDANCE, "forgotten=True", "forgotten=False"),
-    Breach("R24", "no duty from the future", HOLDERS, "if at > context.at:", "if False:"),
+    Breach(
+        "R24",
+        "no duty from the future",
+        ATTENDANCE,
+        "    must_have_happened(command.at, context)\n",
+        "",
+    ),
     Breach("R24", "duty begins in time", ATTENDANCE, "raise OutsideShift(", "OutsideShift("),
     Breach(
         "R24",

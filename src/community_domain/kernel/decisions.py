@@ -1,6 +1,7 @@
 """Decisions, the rights that admit to them, policies that tighten them, and named processes."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Any, Generic, TypeVar, get_args
 
 import attrs
@@ -9,7 +10,7 @@ from .commands import Command
 from .envelopes import Actor, Context, System
 from .events import Event
 from .identifiers import MemberId
-from .refusals import NotPermitted
+from .refusals import Hint, InvalidValue, NotPermitted, Problem
 from .states import Read
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Right",
     "anyone",
     "decides",
+    "must_have_happened",
     "policy",
     "process",
     "refused",
@@ -64,6 +66,22 @@ system = Right(
     "系统",
     lambda _subject, context, _read: Grant() if isinstance(context.actor, System) else None,
 )
+
+
+def must_have_happened(at: datetime, context: Context, field: str = "at") -> None:
+    """Refuse what would happen only after it is told.
+
+    Args:
+        at: When it is said to have happened, or to have ended.
+        context: Says what time it is.
+        field: Of the command, that says it.
+
+    Raises:
+        InvalidValue: The instant lies ahead.
+    """
+    if at > context.at:
+        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
+        raise InvalidValue(field, str(at), Problem.IN_FUTURE, hint)
 
 
 def refused(actor: Actor, action: str, right: Right) -> NotPermitted:

@@ -8,12 +8,10 @@ from ..community.state import Places, Settings
 from ..kernel import (
     Context,
     Event,
-    Hint,
-    InvalidValue,
     MemberId,
-    Problem,
     Read,
     decides,
+    must_have_happened,
     system,
 )
 from ..members.policies import coordinator, obstacle_to_taking_part, self_or_guardian
@@ -155,9 +153,8 @@ def submit_task(command: SubmitTask, context: Context, read: Read) -> Iterator[E
     task, _ = _posted(task_id, read)
     work, standing, settings = read(Work(task_id, member_id), Standing(member_id), Settings())
     new = Submission(worked, command.evidence)
-    if worked is not None and worked.end > context.at:
-        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
-        raise InvalidValue("worked", str(worked.end), Problem.IN_FUTURE, hint)
+    if worked is not None:
+        must_have_happened(worked.end, context, "worked")
     if (last := work.last) and last.outcome != "sent-back" and last.same_as(new):
         return
     if not work.held:

@@ -12,6 +12,7 @@ from ...kernel import (
     Problem,
     Read,
     decides,
+    must_have_happened,
     system,
 )
 from ...members.policies import (
@@ -41,7 +42,6 @@ from ..events import (
 )
 from ..policies import (
     its_coordinator,
-    must_have_happened,
     must_take_place,
     obstacle_to_being_called_for,
     planned,

@@ -14,6 +14,7 @@ from ...kernel import (
     Problem,
     Read,
     decides,
+    must_have_happened,
     system,
 )
 from ...members.policies import guardian, is_minor
@@ -31,7 +32,6 @@ from ..policies import (
     at_the_door,
     its_coordinator,
     must_be_fit_to_collect,
-    must_have_happened,
     planned,
 )
 from ..refusals import (

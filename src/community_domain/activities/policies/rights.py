@@ -1,10 +1,9 @@
 """Who runs an occurrence."""
 
-from datetime import datetime
 from typing import Any
 
 from ...community.values import ScopeKind
-from ...kernel import Context, Grant, Hint, InvalidValue, Problem, Read, Right
+from ...kernel import Context, Grant, Read, Right
 from ...members.policies import role_within, self_or_guardian_of_each
 from ...members.values import COORDINATOR, TUTOR
 from ..events import OccurrenceScheduled
@@ -19,7 +18,6 @@ __all__ = [
     "coordinator_of_series",
     "its_coordinator",
     "its_tutor",
-    "must_have_happened",
     "must_take_place",
     "planned",
     "those_offered",
@@ -88,13 +86,6 @@ def planned(occurrence_id: OccurrenceId, read: Read) -> OccurrenceScheduled:
     if scheduled is None:
         raise OccurrenceUnknown(occurrence_id)
     return scheduled
-
-
-def must_have_happened(at: datetime, context: Context) -> None:
-    """Refuse what would happen only after it is told."""
-    if at > context.at:
-        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
-        raise InvalidValue("at", str(at), Problem.IN_FUTURE, hint)
 
 
 def must_take_place(occurrence_id: OccurrenceId, read: Read) -> None:

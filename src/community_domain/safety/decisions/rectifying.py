@@ -7,12 +7,10 @@ from ...community.state import Settings
 from ...kernel import (
     Context,
     Event,
-    Hint,
-    InvalidValue,
     MemberId,
-    Problem,
     Read,
     decides,
+    must_have_happened,
     system,
 )
 from ...members.policies import obstacle_to_taking_part
@@ -131,9 +129,7 @@ def rectify_hazard(command: RectifyHazard, context: Context, read: Read) -> Iter
     if hazard.rectified == new and hazard.stage is not HazardStage.ASSIGNED:
         return
     must_be_at(hazard, HazardStage.ASSIGNED)
-    if done > context.at:
-        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
-        raise InvalidValue("rectified_at", str(done), Problem.IN_FUTURE, hint)
+    must_have_happened(done, context, "rectified_at")
     if hazard.assigned_at is not None and done < hazard.assigned_at:
         raise RectifiedTooEarly(hazard_id, done, hazard.assigned_at)
     must_be_there_already(hazard_id, command.evidence, context)

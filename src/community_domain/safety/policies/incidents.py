@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from ...community.state import Settings
-from ...kernel import Context, Hint, InvalidValue, Problem, Read
+from ...kernel import Context, Hint, InvalidValue, Problem, Read, must_have_happened
 from ...members.policies import coordinator, role
 from ..events import IncidentRecorded
 from ..refusals import IncidentUnknown
@@ -48,9 +48,7 @@ def recorded_incident(incident_id: IncidentId, read: Read) -> tuple[Incident, In
 
 def must_have_happened_since(at: datetime, begun: datetime | None, context: Context) -> None:
     """Refuse what would happen only after it is told, or before what it follows from."""
-    if at > context.at:
-        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
-        raise InvalidValue("at", str(at), Problem.IN_FUTURE, hint)
+    must_have_happened(at, context)
     if begun is not None and at < begun:
         hint = Hint(f"It happened at {begun}.", f"事件发生于 {begun}。")
         raise InvalidValue("at", str(at), Problem.TOO_EARLY, hint)

@@ -6,7 +6,6 @@ from ...community.state import Settings
 from ...kernel import (
     Context,
     Event,
-    Hint,
     InvalidValue,
     LocalPeriod,
     Period,
@@ -14,6 +13,7 @@ from ...kernel import (
     Read,
     System,
     decides,
+    must_have_happened,
     refused,
     replaced,
     system,
@@ -123,9 +123,7 @@ def correct_entry(command: CorrectEntry, context: Context, read: Read) -> Iterat
         raise EntryExists(command.new_entry_id)
     if entry.corrected_by is not None:
         raise EntryCorrected(command.entry_id, entry.corrected_by)
-    if worked.end > context.at:
-        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
-        raise InvalidValue("worked", str(worked.end), Problem.IN_FUTURE, hint)
+    must_have_happened(worked.end, context, "worked")
     ledger, certificates, settings = read(
         HoursLedger(before.member_id), Certificates(before.member_id), Settings()
     )

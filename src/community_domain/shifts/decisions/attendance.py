@@ -13,6 +13,7 @@ from ...kernel import (
     Problem,
     Read,
     decides,
+    must_have_happened,
     system,
 )
 from ...members.policies import is_minor, obstacle_to_taking_part, self_or_guardian
@@ -36,7 +37,6 @@ from ..events import (
 from ..policies import (
     its_coordinator,
     lack_of_adults,
-    must_have_happened,
     on_watch,
     planned,
 )

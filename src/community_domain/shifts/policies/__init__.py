@@ -9,7 +9,6 @@ from .cover import (
 from .holders import (
     OVERRIDABLE,
     its_coordinator,
-    must_have_happened,
     must_have_place,
     must_hold_and_not_have_come,
     obstacles_to_a_shift,
@@ -32,7 +31,6 @@ __all__ = [
     "its_coordinator",
     "lack_of_adults",
     "most_in_24_hours",
-    "must_have_happened",
     "must_have_place",
     "must_hold_and_not_have_come",
     "obstacles_to_a_shift",

@@ -1,18 +1,15 @@
 """Who runs a shift, while it can be changed, and who may be on it."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ...community.state import Settings
 from ...community.values import ScopeKind
 from ...kernel import (
     Context,
-    Hint,
-    InvalidValue,
     MemberId,
     Period,
-    Problem,
     Read,
     Refusal,
     Right,
@@ -69,7 +66,6 @@ from .hours import (
 __all__ = [
     "OVERRIDABLE",
     "its_coordinator",
-    "must_have_happened",
     "must_have_place",
     "must_hold_and_not_have_come",
     "obstacles_to_a_shift",
@@ -134,13 +130,6 @@ def must_hold_and_not_have_come(roster: Roster, member_id: MemberId) -> None:
         raise NotOnShift(roster.shift_id, member_id)
     if member_id in roster.arrived:
         raise DutyHasBegun(roster.shift_id, member_id, roster.arrived[member_id])
-
-
-def must_have_happened(at: datetime, context: Context) -> None:
-    """Refuse what would happen only after it is told."""
-    if at > context.at:
-        hint = Hint(f"Now is {context.at}.", f"现在是 {context.at}。")
-        raise InvalidValue("at", str(at), Problem.IN_FUTURE, hint)
 
 
 def obstacles_to_a_shift(
