@@ -225,16 +225,16 @@ BREACHES = [
     Breach(
         "R33",
         "another household verifies",
-        POLICIES,
-        "    household = (member_id, *(one for home in homes for one in home.members))\n",
-        "    household = (member_id,)\n",
+        "members/policies.py",
+        "return (member_id, *(one for home in homes for one in home.members))",
+        "return (member_id,)",
     ),
     Breach(
         "R33",
         "one's own hands first",
-        POLICIES,
-        "    household = (member_id, *(one for home in homes for one in home.members))\n",
-        "    household = tuple(one for home in homes for one in home.members)\n",
+        "members/policies.py",
+        "return (member_id, *(one for home in homes for one in home.members))",
+        "return tuple(one for home in homes for one in home.members)",
     ),
     Breach(
         "R33",

@@ -73,16 +73,16 @@ BREACHES = [
     Breach(
         "R32",
         "the verifier is another",
-        POLICIES,
-        "household = (verifier_id, *(one for home in homes for one in home.members))",
-        "household = [one for home in homes for one in home.members]",
+        "members/policies.py",
+        "return (member_id, *(one for home in homes for one in home.members))",
+        "return tuple(one for home in homes for one in home.members)",
     ),
     Breach(
         "R32",
         "the verifier lives elsewhere",
-        POLICIES,
-        "(verifier_id, *(one for home in homes for one in home.members))",
-        "(verifier_id,)",
+        "members/policies.py",
+        "return (member_id, *(one for home in homes for one in home.members))",
+        "return (member_id,)",
     ),
     Breach(
         "R32",

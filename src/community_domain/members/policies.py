@@ -26,7 +26,7 @@ from .refusals import (
     Overlapping,
     TooYoungToRegister,
 )
-from .state import Agenda, Granted, Home, Permissions, Standing
+from .state import Agenda, Granted, Home, Household, Permissions, Standing
 from .values import (
     AGE_OF_DATA_CONSENT,
     AGE_OF_MAJORITY,
@@ -45,6 +45,7 @@ __all__ = [
     "coordinator",
     "guardian",
     "has_agreed",
+    "household_of",
     "is_minor",
     "is_younger_than",
     "must_be_of_age",
@@ -262,3 +263,12 @@ def same_household(one: MemberId, other: MemberId, read: Read) -> bool:
         return True
     home, theirs = read(Home(one), Home(other))
     return not home.households.keys().isdisjoint(theirs.households)
+
+
+def household_of(member_id: MemberId, read: Read) -> tuple[MemberId, ...]:
+    """A member and all who live with them now; somebody may be named twice.
+
+    For comparing one member with many: it reads the homes of the one.
+    """
+    homes = read.each(Household(one) for one in read(Home(member_id)).households)
+    return (member_id, *(one for home in homes for one in home.members))

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from ..community.state import Settings
 from ..kernel import Context, Grant, MemberId, Read, Right, System
-from ..members.policies import coordinator, is_minor, role, self_or_guardian
-from ..members.state import Home, Household, Standing
+from ..members.policies import coordinator, household_of, is_minor, role, self_or_guardian
+from ..members.state import Standing
 from ..members.values import TUTOR, MemberKind
 from .refusals import EvidenceMissing, PerformersVerify
 from .state import Request, Submission, Task
@@ -54,10 +54,8 @@ def must_be_independent(task: Task, verifier_id: MemberId, read: Read) -> None:
 
     It is the verifier's households that are looked at: a task may have many performers.
     """
-    homes = read.each(Household(one) for one in read(Home(verifier_id)).households)
-    household = (verifier_id, *(one for home in homes for one in home.members))
     performers = task.performers
-    if any(one in performers for one in household):
+    if any(one in performers for one in household_of(verifier_id, read)):
         raise PerformersVerify(task.task_id, verifier_id)
 
 

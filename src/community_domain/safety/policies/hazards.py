@@ -6,8 +6,8 @@ from ...community.refusals import PlaceUnknown
 from ...community.state import Places, Settings
 from ...community.values import BuildingId, PlaceId, ScopeKind, StairwellId
 from ...kernel import Context, Grant, MemberId, Read, Right, System
-from ...members.policies import is_minor, obstacle_to_taking_part, role, role_within
-from ...members.state import Home, Household, Standing
+from ...members.policies import household_of, is_minor, obstacle_to_taking_part, role, role_within
+from ...members.state import Standing
 from ...members.values import COORDINATOR, TUTOR
 from ..refusals import (
     EvidenceFromLater,
@@ -156,6 +156,4 @@ def shares_the_work(hazard: Hazard, member_id: MemberId, read: Read) -> bool:
 
     It is their own households that are looked at: a team may be large.
     """
-    homes = read.each(Household(one) for one in read(Home(member_id)).households)
-    household = (member_id, *(one for home in homes for one in home.members))
-    return any(one in hazard.team for one in household)
+    return any(one in hazard.team for one in household_of(member_id, read))
