@@ -1,4 +1,7 @@
-"""Strategies for moves: wishes that make sense often enough for stories to get somewhere."""
+"""Strategies for moves: wishes that make sense often enough for stories to get somewhere.
+
+Longer than most modules: the knobs of one class and what they turn stand together.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -90,6 +93,7 @@ class Moves(Vocabulary):
         self.minors = [MemberId(f"child-{number}") for number in range(1, minors + 1)]
         self.adversarial = adversarial
         self._moves: dict[type[Command], SearchStrategy[Move]] = {}
+        self._plots: dict[str, SearchStrategy[list[Move]]] = {}
         self._topics: dict[type[Command], tuple[Topic, ...]] = {}
         self.pool = occurrences
         answering = {
@@ -155,13 +159,15 @@ class Moves(Vocabulary):
         Args:
             focus: A namespace whose plots are told more often.
         """
-        adults, minors, turn = (
-            st.integers(0, most) for most in (len(self.adults), len(self.minors), TELLINGS)
-        )
-        casts = st.builds(self.cast.turned, adults, minors, turn)
-        closer = [plot for plot in self.habits.plots if self._is_about(plot, focus)]
-        plots = st.sampled_from([*self.habits.plots, *closer * CLOSER] or [_nothing])
-        return st.builds(_told, plots, casts).flatmap(self._with_gaps)
+        if focus not in self._plots:
+            adults, minors, turn = (
+                st.integers(0, most) for most in (len(self.adults), len(self.minors), TELLINGS)
+            )
+            casts = st.builds(self.cast.turned, adults, minors, turn)
+            closer = [plot for plot in self.habits.plots if self._is_about(plot, focus)]
+            plots = st.sampled_from([*self.habits.plots, *closer * CLOSER] or [_nothing])
+            self._plots[focus] = st.builds(_told, plots, casts).flatmap(self._with_gaps)
+        return self._plots[focus]
 
     def _is_about(self, plot: Plot, focus: str) -> bool:
         wished_for = {move.wish.kind for move in plot(self.cast.turned(0, 0, 0))}
