@@ -64,8 +64,8 @@ BREACHES = [
         "R46",
         "nobody leaves alone without consent",
         HAND_OVER_POLICIES,
-        "command.alone and not agreed",
-        "False",
+        "        raise MayNotLeaveAlone(",
+        "        MayNotLeaveAlone(",
     ),
     Breach(
         "R46",

@@ -85,7 +85,7 @@ def acknowledge_risk(command: AcknowledgeRisk, context: Context, read: Read) -> 
     position_id, member_id = command.position_id, command.member_id
     told = read(PositionRisk(position_id))
     _must_be_told(told, position_id, command, context, read)
-    if told.acknowledged.get(member_id) != told.version:
+    if not told.is_told_to(member_id):
         yield RiskAcknowledged(member_id, position_id, None, told.version)
 
 
@@ -97,7 +97,7 @@ def acknowledge_task_risk(
     task_id, member_id = command.task_id, command.member_id
     told = read(TaskRisk(task_id))
     _must_be_told(told, task_id, command, context, read)
-    if told.acknowledged.get(member_id) != told.version:
+    if not told.is_told_to(member_id):
         yield RiskAcknowledged(member_id, None, task_id, told.version)
 
 
@@ -130,13 +130,13 @@ def release_untold(command: ReleaseUntold, context: Context, read: Read) -> Iter
     if command.task_id is not None:
         task, told = read(Task(command.task_id), TaskRisk(command.task_id))
         for member_id in _at_work(task):
-            if told.risk and told.acknowledged.get(member_id) != told.version:
+            if told.risk and not told.is_told_to(member_id):
                 yield TaskReleased(task.task_id, member_id, RiskNotAcknowledged.code)
     if command.shift_id is not None and (found := _ahead(command.shift_id, context, read)):
         roster, scheduled = found
         risk = read(PositionRisk(scheduled.position_id))
         for member_id in roster.holders:
-            untold = risk.risk and risk.acknowledged.get(member_id) != risk.version
+            untold = risk.risk and not risk.is_told_to(member_id)
             if untold and member_id not in roster.arrived:
                 code = RiskNotAcknowledged.code
                 yield ShiftReleased(roster.shift_id, member_id, scheduled.place_id, code)

@@ -73,7 +73,7 @@ def _must_be_ready(
     standing, settings, protection = read(Standing(member_id), Settings(), Protection(member_id))
     if is_minor(standing, period.start, settings):
         raise RiskyForMinors(member_id, work)
-    if told.acknowledged.get(member_id) != told.version:
+    if not told.is_told_to(member_id):
         raise RiskNotAcknowledged(member_id, work, told.version)
     for lack in lacks_of_protection(work, told.risk, days_of(period, settings.zone), protection):
         raise lack

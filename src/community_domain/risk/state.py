@@ -30,6 +30,10 @@ class PositionRisk(State):
 
     elsewhere = "Only what is told of a risk, and acknowledged, matters to it"
 
+    def is_told_to(self, member_id: MemberId) -> bool:
+        """Whether a member acknowledged what is told now."""
+        return self.acknowledged.get(member_id) == self.version
+
     @on
     def marked(self, event: PositionMarkedRisky) -> None:
         self.risk, self.version = event.risk, event.version
@@ -52,6 +56,10 @@ class TaskRisk(State):
 
     ignores = {"What is lost is another's to look at": (ProtectionLost,)}
     elsewhere = "Only what is told of a risk, and acknowledged, matters to it"
+
+    def is_told_to(self, member_id: MemberId) -> bool:
+        """Whether a member acknowledged what is told now."""
+        return self.acknowledged.get(member_id) == self.version
 
     @on
     def marked(self, event: TaskMarkedRisky) -> None:

@@ -106,7 +106,7 @@ def hand_over(command: HandOver, context: Context, read: Read) -> Iterator[Event
 def record_uncollected(command: RecordUncollected, context: Context, read: Read) -> Iterator[Event]:
     """Record, some time after the end, that nobody said who collected a child (R46)."""
     occurrence_id, member_id = command.occurrence_id, command.member_id
-    ends = planned(occurrence_id, read).period.end
+    scheduled = planned(occurrence_id, read)
     schedule, turnout, collection = read(
         Schedule(occurrence_id),
         Turnout(occurrence_id, member_id),
@@ -116,7 +116,7 @@ def record_uncollected(command: RecordUncollected, context: Context, read: Read)
     _must_be_a_child_there(turnout.came, standing, occurrence_id, settings)
     if collection.overdue or collection.handed_over is not None:
         return
-    ends = schedule.cancelled or ends
+    ends = schedule.cancelled or scheduled.period.end
     until = ends + timedelta(minutes=settings[COLLECTION_MINUTES])
     if context.at < until:
         raise StillTimeToCollect(occurrence_id, member_id, until)

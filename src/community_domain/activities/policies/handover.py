@@ -64,6 +64,5 @@ def must_be_fit_to_collect(
         collectors = read(Collectors(member_id))
         if not collectors.may(collector_id, standing.guardians, command.at):
             raise CollectorNotAuthorised(member_id, collector_id)
-    agreed = has_agreed(standing, ConsentKind.LEAVING_ALONE, command.at, settings)
-    if command.alone and not agreed:
+    if command.alone and not has_agreed(standing, ConsentKind.LEAVING_ALONE, command.at, settings):
         raise MayNotLeaveAlone(member_id)
