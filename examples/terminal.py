@@ -13,15 +13,25 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from community_domain_storage.errors import StorageError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
-from community_domain import Conflict, CorruptHistory, Refusal
+from community_domain import Conflict, CorruptHistory, InvalidValue, Refusal, zone
 
-__all__ = ["Stopped", "arguments", "progress", "ran", "screen", "write_json"]
+__all__ = [
+    "Stopped",
+    "arguments",
+    "number_or_all",
+    "progress",
+    "ran",
+    "screen",
+    "write_json",
+    "zone_asked_for",
+]
 
 FAILED = 1
 """Exit code when it could not be done; 2 is argparse's, for arguments that make no sense."""
@@ -54,6 +64,27 @@ def arguments(module: str, description: str, *, log: str) -> argparse.ArgumentPa
         "--json", action="store_true", help="print one JSON object, and nothing else"
     )
     return parser
+
+
+def number_or_all(text: str) -> int | None:
+    """An argument that says how much is shown: a number, or None for `all`."""
+    if text == "all":
+        return None
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("a number, or `all`")
+    return int(text)
+
+
+def zone_asked_for(key: str) -> ZoneInfo:
+    """The time zone of an argument, an IANA name.
+
+    Raises:
+        Stopped: There is none of that name.
+    """
+    try:
+        return zone(key)
+    except InvalidValue as error:
+        raise Stopped(str(error)) from None
 
 
 @contextmanager

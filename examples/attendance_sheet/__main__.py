@@ -9,10 +9,7 @@ from pathlib import Path
 
 from community_domain_storage import open_community
 
-from community_domain import InvalidValue
-from community_domain import zone as zone_named
-
-from ..terminal import Stopped, arguments, progress, ran, screen, write_json
+from ..terminal import arguments, number_or_all, progress, ran, screen, write_json, zone_asked_for
 from .record import record
 from .report import as_dict, tables
 from .sheet import read_sheet
@@ -33,10 +30,7 @@ def main(arguments_given: Sequence[str] | None = None) -> int:
 
 
 def _import(options: argparse.Namespace) -> None:
-    try:
-        zone = zone_named(options.zone)
-    except InvalidValue as error:
-        raise Stopped(str(error)) from None
+    zone = zone_asked_for(options.zone)
     sheet = read_sheet(Path(options.file), zone, datetime.now(UTC))
     with (
         open_community(options.log, community=COMMUNITY) as community,
@@ -65,19 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--problems",
         metavar="N",
-        type=_number_or_all,
+        type=number_or_all,
         default=SHOWN,
         help="show so many rows that did not go in, or `all` (default: %(default)s)",
     )
     return parser
-
-
-def _number_or_all(text: str) -> int | None:
-    if text == "all":
-        return None
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError("a number, or `all`")
-    return int(text)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from community_domain_storage import open_community
 
 from community_domain import MemoryLog, Refusal, local_date
 
-from ..terminal import Stopped, arguments, progress, ran, screen, write_json
+from ..terminal import Stopped, arguments, number_or_all, progress, ran, screen, write_json
 from .crew import Crew, drawn, enough_for
 from .drawing import Draw, draw, steps
 from .elements import text_of
@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--shown",
         metavar="N",
-        type=_number_or_all,
+        type=number_or_all,
         default=SHOWN,
         help="show so many of what did not go in, or `all` (default: %(default)s)",
     )
@@ -172,14 +172,6 @@ def _parser() -> argparse.ArgumentParser:
 def _number_of_adults(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= LARGEST_CREW:
         raise argparse.ArgumentTypeError(f"a number from 1 to {LARGEST_CREW:,}")
-    return int(text)
-
-
-def _number_or_all(text: str) -> int | None:
-    if text == "all":
-        return None
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError("a number, or `all`")
     return int(text)
 
 
