@@ -88,12 +88,17 @@ def _events_of(machine: "LogAgainstModel") -> SearchStrategy[list[Event]]:
 
 
 def _boundary_of(machine: "LogAgainstModel") -> SearchStrategy[Boundary | None]:
-    return _strategies(machine.words)[1]
+    """Around anything, or around what was just recorded: among many types chance seldom meets it."""
+    anything = _strategies(machine.words)[1]
+    recorded = [row.event for row in machine.model.read() if tags_of(row.event)]
+    return anything | boundaries(st.sampled_from(recorded[-LATEST:])) if recorded else anything
 
 
 EVENTS = st.runner().flatmap(_events_of)
 BOUNDARY = st.runner().flatmap(_boundary_of)
 BACK = st.integers(0, 3)
+LATEST = 4
+"""So many events count as just recorded; conditions look back about as far."""
 INSTANTS = st.integers(-5, 50).map(lambda days: BEGINNING + timedelta(days=days))
 DECISIONS = st.lists(st.tuples(EVENTS, BOUNDARY, BACK, INSTANTS), min_size=1, max_size=3)
 
