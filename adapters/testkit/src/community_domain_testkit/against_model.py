@@ -88,7 +88,7 @@ def _events_of(machine: "LogAgainstModel") -> SearchStrategy[list[Event]]:
 
 
 def _boundary_of(machine: "LogAgainstModel") -> SearchStrategy[Boundary | None]:
-    """Around anything, or around what was just recorded: among many types chance seldom meets it."""
+    """Around anything, or around what was just recorded, which chance seldom meets."""
     anything = _strategies(machine.words)[1]
     recorded = [row.event for row in machine.model.read() if tags_of(row.event)]
     return anything | boundaries(st.sampled_from(recorded[-LATEST:])) if recorded else anything
