@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import uv
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 settings.register_profile(
     "default",
@@ -15,6 +15,13 @@ settings.register_profile(
     max_examples=100,
     print_blob=True,
     suppress_health_check=(),
+)
+settings.register_profile(
+    "finding",
+    # For those who want to know whether something fails, not why.
+    settings.get_profile("default"),
+    phases=(Phase.explicit, Phase.generate),
+    database=None,
 )
 settings.register_profile(
     "thorough", settings.get_profile("default"), max_examples=1000, stateful_step_count=100
@@ -32,7 +39,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the Hypothesis profile before any test module is imported."""
-    settings.load_profile("thorough" if config.getoption("thorough") else "default")
+    chosen = config.getoption("--hypothesis-profile")
+    settings.load_profile(chosen or ("thorough" if config.getoption("thorough") else "default"))
 
 
 @pytest.fixture(scope="session")

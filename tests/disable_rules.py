@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -65,12 +66,28 @@ def try_out(breach: Breach) -> Verdict:
 
 
 def _run_tests(rule: str, source: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", *SUITES, "-k", f"test_{rule.lower()}_", "-q"]
-    command += ["-p", "no:cacheprovider", "--no-header", "--tb=no"]
+    command = [sys.executable, "-m", "pytest", *_files_about(rule), "-k", f"test_{rule.lower()}_"]
+    command += [
+        "--hypothesis-profile=finding",
+        "-q",
+        "-x",
+        "--numprocesses=0",
+        "-p",
+        "no:cacheprovider",
+    ]
+    command += ["--no-header", "--tb=no"]
     environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
+
+
+@cache
+def _files_about(rule: str) -> tuple[str, ...]:
+    """Where a test is named for a rule; collecting all others takes longer than the tests do."""
+    name = f"def test_{rule.lower()}_"
+    files = (path for suite in SUITES for path in sorted((ROOT / suite).rglob("test_*.py")))
+    return tuple(str(path) for path in files if name in path.read_text("utf-8")) or (SUITES[0],)
 
 
 def _verdicts(breaches: list[Breach]) -> Iterator[Verdict]:

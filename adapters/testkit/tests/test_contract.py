@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 from community_domain_testkit import EventLogContract, ModelLog, WrappedLog, WrappedWriter
-from hypothesis import Phase, settings
+from hypothesis import settings
 
 from community_domain import (
     Boundary,
@@ -161,8 +161,6 @@ class ShowsWhatIsNotCommitted(ModelLog):
         return snapshot.read(boundary, after=after, until=until)
 
 
-settings.register_profile("finding", deadline=None, database=None, phases=[Phase.generate])
-"""It is enough to find a fault; the shortest way to it is of no interest."""
 CHECKS = tuple(name for name in vars(EventLogContract) if name.startswith("test_"))
 
 

@@ -11,12 +11,21 @@ was recorded. A subclass drives an app's own log, or more, beside it.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import count, product
 from typing import Any, ClassVar
 
 import attrs
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from hypothesis.strategies import SearchStrategy
 
 from community_domain import (
     CommandId,
@@ -78,24 +87,81 @@ class Tally:
         ]
 
 
-def _moves_of(machine: "CommunityMachine") -> Any:
-    return machine.moves.moves(focus=machine.focus)
-
-
 def _focuses_of(machine: "CommunityMachine") -> Any:
     return st.sampled_from(["", *(part.namespace for part in machine.domain.slices)])
 
 
-def _next_moves_of(machine: "CommunityMachine") -> Any:
-    return machine.moves.next_moves(machine.happened, machine.focus)
+@attrs.frozen
+class OneByOne:
+    """Moves that are made one after the other."""
+
+    moves: list[Move]
 
 
-def _plots_of(machine: "CommunityMachine") -> Any:
-    return machine.moves.plots(machine.focus)
+@attrs.frozen
+class Together:
+    """Commands in one transaction: all or nothing, or each for itself (R39)."""
+
+    moves: list[Move]
+    each: bool
 
 
-def _batches_of(machine: "CommunityMachine") -> Any:
-    return st.lists(machine.moves.moves(), min_size=1, max_size=4)
+@attrs.frozen
+class IdReused:
+    """Another move, under the id of a command that was accepted so many commands ago (R40)."""
+
+    back: int
+    move: Move
+
+
+Act = OneByOne | Together | IdReused
+ODDS = (8, 2, 1, 1)
+"""How often one by one, together, with an old id, and of what was told already."""
+
+
+ROUND = 10
+"""So many stories at a time are all new; see `CommunityMachine.run`."""
+LATELY = 100
+"""Of so many moves one is told otherwise."""
+
+
+def _alone(move: Move) -> SearchStrategy[list[Move]]:
+    return st.just([move])
+
+
+def _otherwise(moves: Moves, issue: Issue) -> SearchStrategy[OneByOne]:
+    """A wish about the very subject of another, by the same actor, that says something else."""
+    kind: Any = type(issue.command)
+    named = {
+        field.name: getattr(issue.command, field.name)
+        for field in attrs.fields(kind)
+        if field.name.endswith("_id")
+    }
+
+    def told(move: Move) -> SearchStrategy[OneByOne]:
+        wish = attrs.evolve(move.wish, fields={**move.wish.fields, **named})
+        other = attrs.evolve(move, wish=wish, by=issue.context.actor, about=None)
+        return st.just(OneByOne([other]))
+
+    return moves.moves_of(kind).flatmap(told)
+
+
+def _acts_of(machine: "CommunityMachine") -> SearchStrategy[Act]:
+    moves, focus = machine.moves, machine.focus
+    anything = moves.moves(focus=focus)
+    one = anything | moves.next_moves(machine.happened, focus)
+    told = [done.issue for done in machine.told[-LATELY:] if done.issue and _recorded(done)]
+    again = st.sampled_from(told).flatmap(partial(_otherwise, moves)) if told else None
+    acts: tuple[SearchStrategy[Act] | None, ...] = (
+        st.builds(OneByOne, one.flatmap(_alone) | moves.plots()),
+        st.builds(Together, st.lists(moves.moves(), min_size=1, max_size=4), st.booleans()),
+        st.builds(IdReused, st.integers(0, 20), anything),
+        again,
+    )
+    weighted = [
+        act for act, odds in zip(acts, ODDS, strict=True) if act is not None for _ in range(odds)
+    ]
+    return st.sampled_from(weighted).flatmap(lambda act: act)
 
 
 def _recorded(told: Told) -> bool:
@@ -124,6 +190,30 @@ class CommunityMachine(RuleBasedStateMachine):
         """Count anew for each class."""
         super().__init_subclass__(**options)
         cls.tally = Tally()
+
+    @classmethod
+    def run(cls, *, examples: int, steps: int) -> Tally:
+        """Tell so many stories of so many steps, each of them a new one.
+
+        `TestCase` tells them like any other state machine of Hypothesis, which tells variations of
+        a story once it knows ten: five of six that follow are nearly one it told before.
+
+        Args:
+            examples: Stories, in rounds of ten.
+            steps: Acts in each of them at most.
+
+        Returns:
+            What was accepted and refused in all of them.
+        """
+        patient = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+        for round_ends in range(ROUND, examples + ROUND, ROUND):
+            one_round = settings(
+                max_examples=min(ROUND, examples - round_ends + ROUND),
+                stateful_step_count=steps,
+                suppress_health_check=patient,
+            )
+            run_state_machine_as_test(cls, settings=one_round)
+        return cls.tally
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,25 +255,19 @@ class CommunityMachine(RuleBasedStateMachine):
         for move in [*([first] if first else []), *(self.moves.prologue() if peopled else [])]:
             self.make(move)
 
-    @rule(move=st.runner().flatmap(_moves_of))
-    def wish(self, move: Move) -> None:
-        """Make any move at all."""
-        self.make(move)
+    @rule(act=st.runner().flatmap(_acts_of))
+    def act(self, act: Act) -> None:
+        """Do anything at all. One rule, so that no example goes without some sort of it."""
+        match act:
+            case OneByOne(moves):
+                for move in moves:
+                    self.make(move)
+            case Together(moves, each):
+                self.make_together(moves, each=each)
+            case IdReused(back, move):
+                self.reuse_id(back, move)
 
-    @rule(move=st.runner().flatmap(_next_moves_of))
-    def go_on(self, move: Move) -> None:
-        """Make a move that goes on from something that happened."""
-        self.make(move)
-
-    @precondition(lambda machine: len(machine.told) % 5 == 0)
-    @rule(plot=st.runner().flatmap(_plots_of))
-    def follow_a_plot(self, plot: list[Move]) -> None:
-        """Make some moves that belong together."""
-        for move in plot:
-            self.make(move)
-
-    @rule(moves=st.runner().flatmap(_batches_of), each=st.booleans())
-    def make_together(self, moves: list[Move], each: bool) -> None:  # noqa: FBT001 - drawn
+    def make_together(self, moves: list[Move], *, each: bool) -> None:
         """Many commands in one transaction: all or nothing, or each for itself (R39)."""
         issues: list[Issue] = []
         for move in moves:
@@ -199,8 +283,6 @@ class CommunityMachine(RuleBasedStateMachine):
         assert leads == done, f"{issues!r} led to {results!r}, but {leads} are recorded"
         self._see(rows)
 
-    @precondition(lambda machine: len(machine.told) % 7 == 0)
-    @rule(back=st.integers(0, 20), move=st.runner().flatmap(_moves_of))
     def reuse_id(self, back: int, move: Move) -> None:
         """An old command id returns what was recorded, and refuses any other wish (R40)."""
         done = [told for told in self.told if _recorded(told)]

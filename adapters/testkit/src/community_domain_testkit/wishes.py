@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -47,7 +48,7 @@ ALWAYS = 100
 TELLINGS = 99
 """A plot is told of so many different things, and then again of the first."""
 CLOSER = 6
-"""So many times as often are commands wished for, and plots told, on which a story dwells."""
+"""So many times as often are commands wished for on which a story dwells."""
 BACK = (0, 0, 0, 1, 1, 2, 3, 5)
 """How many events of its kind a wish looks back."""
 PAUSES: tuple[timedelta | Edge, ...] = (
@@ -61,6 +62,8 @@ PAUSES: tuple[timedelta | Edge, ...] = (
     Edge(HOUR / 2),
 )
 """How long after the last move: mostly at once, seldom back."""
+BEGUN_LATER = (timedelta(0), 72 * HOUR)
+"""So long after what happened before a plot begins; later most people are free again."""
 SOMEBODY: tuple[Actor | Who, ...] = (*[FOUNDER] * 6, *Who)
 CLOCK = System("clock")
 
@@ -93,7 +96,7 @@ class Moves(Vocabulary):
         self.minors = [MemberId(f"child-{number}") for number in range(1, minors + 1)]
         self.adversarial = adversarial
         self._moves: dict[type[Command], SearchStrategy[Move]] = {}
-        self._plots: dict[str, SearchStrategy[list[Move]]] = {}
+        self._plots: SearchStrategy[list[Move]] | None = None
         self._topics: dict[type[Command], tuple[Topic, ...]] = {}
         self.pool = occurrences
         answering = {
@@ -153,33 +156,26 @@ class Moves(Vocabulary):
             for _ in range(weights.get(kind, 1) * (CLOSER if kind in closer else 1))
         ]
 
-    def plots(self, focus: str = "") -> SearchStrategy[list[Move]]:
-        """Short plots that chance alone seldom hits upon, of anybody, and of new things.
-
-        Args:
-            focus: A namespace whose plots are told more often.
-        """
-        if focus not in self._plots:
+    def plots(self) -> SearchStrategy[list[Move]]:
+        """Short plots that chance alone seldom hits upon, of anybody, and of new things."""
+        if self._plots is None:
             adults, minors, turn = (
                 st.integers(0, most) for most in (len(self.adults), len(self.minors), TELLINGS)
             )
             casts = st.builds(self.cast.turned, adults, minors, turn)
-            closer = [plot for plot in self.habits.plots if self._is_about(plot, focus)]
-            plots = st.sampled_from([*self.habits.plots, *closer * CLOSER] or [_nothing])
-            self._plots[focus] = st.builds(_told, plots, casts).flatmap(self._with_gaps)
-        return self._plots[focus]
-
-    def _is_about(self, plot: Plot, focus: str) -> bool:
-        wished_for = {move.wish.kind for move in plot(self.cast.turned(0, 0, 0))}
-        return any(
-            kind in wished_for for kind in self.kinds if kind.spec.name.startswith(f"{focus}.")
-        )
+            plots = st.sampled_from(self.habits.plots or [_nothing])
+            self._plots = st.builds(_told, plots, casts).flatmap(self._with_gaps)
+        return self._plots
 
     def _with_gaps(self, plot: list[Move]) -> SearchStrategy[list[Move]]:
-        """The plot with a move left out here and there, as far as its slices are in play."""
+        """The plot with a move left out here and there, as far as its slices are in play.
+
+        Once it is drawn it is just a list, so that a failing story is shown move by move.
+        """
         known = [move for move in plot if move.wish.kind in self.kinds]
         kept = st.tuples(*[st.sampled_from([False, *[True] * 19]) for _ in known])
-        return kept.map(lambda keep: [move for move, kept in zip(known, keep, strict=True) if kept])
+        drawn = st.tuples(kept, st.sampled_from(BEGUN_LATER))
+        return drawn.flatmap(lambda one: st.just(_with_gaps(known, *one)))
 
     def next_moves(self, happened: Sequence[Event], focus: str = "") -> SearchStrategy[Move]:
         """Moves that go on from something that happened already; see `moves`."""
@@ -301,6 +297,14 @@ class Moves(Vocabulary):
 
 def _told(plot: Plot, cast: Cast) -> list[Move]:
     return plot(cast)
+
+
+def _with_gaps(moves: list[Move], kept: tuple[bool, ...], later: timedelta) -> list[Move]:
+    """Those that are kept, the first of them a while later unless it has its own time."""
+    told = [move for move, keep in zip(moves, kept, strict=True) if keep]
+    if told and not told[0].after:
+        told[0] = attrs.evolve(told[0], after=later)
+    return told
 
 
 def _nothing(_: Cast) -> list[Move]:

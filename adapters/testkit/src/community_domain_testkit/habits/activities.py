@@ -1,6 +1,7 @@
 """Habits of activities: sign-ups that meet in few seats, and attendance about when it happens."""
 
 from datetime import timedelta
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -124,13 +125,26 @@ def _together(cast: Cast) -> list[Move]:
     """Two go together, the same name is given to two others, and then nobody is let in."""
     where = {"occurrence_id": cast.new("occurrence")}
     party = {**where, "party_id": cast.new("party")}
+    other_party = {**where, "party_id": cast.new("party", 1)}
     return [
         scheduled(cast, where["occurrence_id"], 6 * HOUR),
+        wished(ChangeCapacity, **where, capacity=1),
+        wished(SignUpParty, **party, member_ids=(cast.adult, cast.other)),
         wished(ChangeCapacity, **where, capacity=3),
         wished(SignUpParty, **party, member_ids=(cast.adult, cast.other)),
         wished(SignUpParty, **party, member_ids=(cast.other, cast.minor)),
+        wished(SignUpParty, **other_party, member_ids=(cast.other, FOUNDER)),
         wished(ChangeCapacity, **where, capacity=0),
         wished(SignUp, **where, member_id=cast.minor),
+    ]
+
+
+def _too_early(cast: Cast) -> list[Move]:
+    """Somebody would sign up before that is open."""
+    occurrence = cast.new("occurrence")
+    return [
+        scheduled(cast, occurrence, 6 * HOUR, opens=Later(2 * HOUR)),
+        wished(SignUp, occurrence_id=occurrence, member_id=cast.adult),
     ]
 
 
@@ -151,7 +165,7 @@ def scheduled(
     occurrence: str,
     ahead: timedelta,
     length: timedelta = HOUR,
-    place: str | None = None,
+    **fields: Any,
 ) -> Move:
     """An occurrence with one seat."""
     return wished(
@@ -160,7 +174,7 @@ def scheduled(
         activity_id=cast.pool("activity")[0],
         period=period_ahead(ahead, length),
         capacity=1,
-        place=place,
+        **fields,
     )
 
 
@@ -229,7 +243,15 @@ ACTIVITIES = Habits(
         "activity.late-withdrawal-hours": (0, 2),
     },
     tight=(WAITLIST_LEAST.at(1),),
-    plots=(_in_line, _passed_over, _two_places, _never_came, _together, _far_apart),
+    plots=(
+        _in_line,
+        _passed_over,
+        _two_places,
+        _never_came,
+        _together,
+        _too_early,
+        _far_apart,
+    ),
     prologue=_prologue,
     overrides=_overrides,
 )

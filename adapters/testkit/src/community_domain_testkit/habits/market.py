@@ -146,6 +146,18 @@ def _withdrawn(cast: Cast) -> list[Move]:
     ]
 
 
+def _no_deal(cast: Cast) -> list[Move]:
+    """One thinks better of it, another is told no."""
+    buyer = _buyer(cast)
+    return [
+        *_open(cast),
+        _bargain(cast, MakeBid, Who.NAMED, buyer, price=5),
+        _bargain(cast, WithdrawBid, Who.NAMED, buyer),
+        _bargain(cast, MakeBid, Who.NAMED, buyer, price=4),
+        _bargain(cast, DeclineBid, cast.guardian, buyer),
+    ]
+
+
 def _own_stall(cast: Cast) -> list[Move]:
     """A holder would buy from themselves, or hold another stall; a child would hold one alone."""
     return [
@@ -272,7 +284,16 @@ MARKET = Habits(
         "market.minors-trade-limit": (5, SMALL),
         "market.minors-day-limit": (10, SMALL),
     },
-    plots=(_sold, _withdrawn, _own_stall, _too_much, _over, _consent_lost, _nobody_there),
+    plots=(
+        _sold,
+        _withdrawn,
+        _no_deal,
+        _own_stall,
+        _too_much,
+        _over,
+        _consent_lost,
+        _nobody_there,
+    ),
     prologue=_prologue,
     overrides=_overrides,
 )

@@ -74,7 +74,10 @@ def _public(cast: Cast) -> list[Move]:
     names = {"giver_id": cast.adult, "taker_id": cast.minor}
     thank = wished(GiveThanks, thanks_id=cast.new("thanks"), **names, text="one", public=True)
     other = wished(GiveThanks, thanks_id=cast.new("thanks"), **names, text="other", public=True)
+    alone = {"giver_id": cast.adult, "taker_id": cast.adult, "text": "one", "public": False}
+    itself = wished(GiveThanks, thanks_id=cast.new("thanks", 1), **alone)
     return [
+        attrs.evolve(itself, by=Who.NAMED),
         attrs.evolve(wished(GrantConsent, **consent, version=1), by=Who.OTHER),
         attrs.evolve(thank, by=Who.NAMED),
         attrs.evolve(other, by=Who.NAMED),

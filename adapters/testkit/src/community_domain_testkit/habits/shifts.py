@@ -122,6 +122,21 @@ def _left_early(cast: Cast) -> list[Move]:
     ]
 
 
+def _taken_off(cast: Cast) -> list[Move]:
+    """One is taken off before the shift; another is there already, and is not."""
+    where = {"shift_id": cast.new("shift"), "reason": "one"}
+    begin = wished(BeginDuty, shift_id=where["shift_id"], member_id=cast.other, at=NOW)
+    return [
+        _open_to_all(cast),
+        _shift(cast, 0, HOUR, 2 * HOUR),
+        _taken(cast, 0, cast.adult),
+        wished(ReleaseFromShift, **where, member_id=cast.adult),
+        _taken(cast, 0, cast.other),
+        attrs.evolve(begin, after=Edge(HOUR / 2)),
+        wished(ReleaseFromShift, **where, member_id=cast.other),
+    ]
+
+
 def _overridden(cast: Cast) -> list[Move]:
     """Somebody without the skill is put on a shift all the same."""
     return [
@@ -297,6 +312,7 @@ SHIFTS = Habits(
         _handed_over,
         _uncovered,
         _left_early,
+        _taken_off,
         _overridden,
         _tired,
         _childhood,

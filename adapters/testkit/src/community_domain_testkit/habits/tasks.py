@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from community_domain import System
 from community_domain.community import ChangeSettings
-from community_domain.members import AGE_OF_MAJORITY, ConsentKind, RevokeConsent, UnlinkGuardian
+from community_domain.members import (
+    AGE_OF_MAJORITY,
+    ConsentKind,
+    GrantConsent,
+    RevokeConsent,
+    UnlinkGuardian,
+)
 from community_domain.tasks import (
     AskForHelp,
     CancelTask,
@@ -120,9 +126,14 @@ def _left_alone(cast: Cast) -> list[Move]:
 def _no_longer_of_age(cast: Cast) -> list[Move]:
     """Who counted as an adult in a neighbour's home counts as a minor again."""
     where = {"request_id": cast.new("request")}
+    agree = {"kind": ConsentKind.DATA, "version": 1}
     return [
-        wished(ChangeSettings, settings=(AGE_OF_MAJORITY.at(16),)),
+        wished(ChangeSettings, settings=(AGE_OF_MAJORITY.at(14),)),
         _asked(cast),
+        *(
+            attrs.evolve(wished(GrantConsent, member_id=who, giver_id=who, **agree), by=Who.NAMED)
+            for who in cast.minors
+        ),
         *(wished(OfferHelp, **where, helper_id=who) for who in cast.minors),
         wished(ChangeSettings, settings=(AGE_OF_MAJORITY.at(18),)),
         wished(ReleaseMinors, **where),

@@ -46,10 +46,9 @@ def minutes_by_day(periods: Iterable[Period], zone: str) -> dict[date, int]:
     return found
 
 
-def longest_in_a_day(periods: list[Period]) -> timedelta:
-    """The most time that lies in any 24 hours, which begin every half-hour."""
-    first = min(period.start for period in periods) - DAY
-    every = Period(first, max(period.end for period in periods))
+def longest_in_a_day(periods: list[Period], with_part_of: Period) -> timedelta:
+    """The most time that lies in any 24 hours with part of a period; they begin every half-hour."""
+    every = Period(with_part_of.start - DAY + HALF_HOUR, with_part_of.end)
     return max(shared(periods, start, start + DAY) for start in moments(every, HALF_HOUR))
 
 

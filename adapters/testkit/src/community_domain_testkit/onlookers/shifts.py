@@ -152,7 +152,7 @@ class ShiftsOnlooker(SliceOnlooker):
                 self.known.clashes(member, duty.period, duty.plan.place_id)
             ),
             "skill-missing": not self.has_skills(member, duty.plan),
-            "too-many-hours": adult and longest_in_a_day(mine) > hours,
+            "too-many-hours": adult and longest_in_a_day(mine, duty.period) > hours,
             "rest-too-short": adult and self.rests_too_little(blocks(mine), duty.period),
             "too-long-on-end": self.is_too_long_on_end(member, duty.period),
         }
