@@ -4,7 +4,7 @@ from .breach import Breach
 
 __all__ = ["BREACHES"]
 
-COMMUNITY, DECIDING = "kernel/community.py", "kernel/deciding.py"
+AGAIN, COMMUNITY, DECIDING = "kernel/again.py", "kernel/community.py", "kernel/deciding.py"
 
 BREACHES = [
     Breach(
@@ -30,6 +30,42 @@ BREACHES = [
         DECIDING,
         "if grant.on_behalf_of and other is None:",
         "if False:",
+    ),
+    Breach(
+        "R41",
+        "on what had been recorded before",
+        AGAIN,
+        "after=after, until=self._head.position)",
+        "after=after)",
+    ),
+    Breach("R41", "events are compared", AGAIN, "if anew == tuple(", "if anew or anew == tuple("),
+    Breach(
+        "R41",
+        "another version is no divergence",
+        AGAIN,
+        "if decision.version != envelope.decision_version:",
+        "if False:",
+    ),
+    Breach(
+        "R41",
+        "another time zone database is no divergence",
+        AGAIN,
+        "return finding if envelope.tzdata == IANA_VERSION else Finding.OTHER_TZDATA",
+        "return finding",
+    ),
+    Breach(
+        "R41",
+        "the actor needs the right",
+        AGAIN,
+        "context = permitted(decision, command, envelope.context, reading)",
+        "context = envelope.context",
+    ),
+    Breach(
+        "R41",
+        "a refusal is a divergence",
+        AGAIN,
+        "finding=_excused(envelope, Finding.REFUSED)",
+        "finding=Finding.SAME",
     ),
     Breach("R43", "who may issue", DECIDING, "    if grant is None or", "    if False and"),
     Breach("R43", "who may read", COMMUNITY, "if not right.ask(", "if False and right.ask("),

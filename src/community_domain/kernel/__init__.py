@@ -4,6 +4,7 @@ To be read in this order: identifiers, refusals, values; events, commands, state
 decisions, domain; ports, cache, deciding, community. The rest can be looked up.
 """
 
+from .again import DecidedAgain, Finding, decided_again
 from .asynchronous import AsyncActing, AsyncCommunity
 from .commands import Command, CommandSpec, command
 from .community import Acting, AsOf, Community, Decided
@@ -44,6 +45,7 @@ from .ports import (
     Criterion,
     EventLog,
     Head,
+    Past,
     StoredEvent,
     StoredLog,
     Subscription,
@@ -92,12 +94,14 @@ __all__ = [
     "Criterion",
     "Deadlines",
     "Decided",
+    "DecidedAgain",
     "Decision",
     "Domain",
     "Envelope",
     "Event",
     "EventLog",
     "EventSpec",
+    "Finding",
     "Grant",
     "Head",
     "Hint",
@@ -112,6 +116,7 @@ __all__ = [
     "MemoryLog",
     "NotPermitted",
     "Outcome",
+    "Past",
     "Pending",
     "Period",
     "Policy",
@@ -137,6 +142,7 @@ __all__ = [
     "bounded",
     "command",
     "deadlines",
+    "decided_again",
     "decides",
     "event",
     "folded",

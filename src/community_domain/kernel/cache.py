@@ -12,7 +12,7 @@ import attrs
 
 from .domain import Domain
 from .events import Event
-from .ports import Criterion, Head, Writer
+from .ports import Criterion, Head, Past
 from .states import Key, State
 
 __all__ = ["Entry", "StateCache"]
@@ -57,14 +57,14 @@ class StateCache:
         if not whole or self._position > position:
             self.clear()
 
-    def catch_up(self, writer: Writer) -> Head:
-        """Bring every state to the writer's head, which is returned."""
-        head = writer.head()
+    def catch_up(self, past: Past) -> Head:
+        """Bring every state to the head of the past, which is returned."""
+        head = past.head()
         if head.position != self._position:
             if not 0 < head.position - self._position <= CATCH_UP or not self.kept:
                 self.clear()
             else:
-                for recorded in writer.read(None, after=self._position):
+                for recorded in past.read(None, after=self._position):
                     self._fold(recorded.event, self.kept)
             self._position = head.position
         return head
@@ -75,11 +75,11 @@ class StateCache:
             self._fold(event, self.kept)
             self._position += 1
 
-    def folded(self, wanted: Mapping[Key, S], writer: Writer) -> dict[Key, Entry[S]]:
+    def folded(self, wanted: Mapping[Key, S], past: Past) -> dict[Key, Entry[S]]:
         """The folded state of each; all that are missing are folded in one read."""
         missing = {key: self._blank(state) for key, state in wanted.items() if key not in self.kept}
         found = missing | {key: self.kept[key] for key in wanted.keys() - missing.keys()}
-        for recorded in writer.read(tuple(entry.criterion for entry in missing.values())):
+        for recorded in past.read(tuple(entry.criterion for entry in missing.values())):
             self._fold(recorded.event, missing)
         # Let go of the states kept longest; those still in use are soon folded anew.
         surplus = len(self.kept) + len(missing) - CACHED_STATES

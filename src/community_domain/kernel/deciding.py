@@ -20,7 +20,7 @@ from .envelopes import Context, Envelope, Recorded, System
 from .events import Event
 from .identifiers import CommandId
 from .issues import FOLLOW_UP, Issue, Outcome
-from .ports import Boundary, Condition, Head, Writer
+from .ports import Boundary, Condition, Head, Past, Writer
 from .refusals import (
     BoundaryTooWide,
     CommandIdReused,
@@ -31,7 +31,7 @@ from .refusals import (
 from .states import Key, Read, State
 from .zones import IANA_VERSION
 
-__all__ = ["READS", "Deciding", "Rules"]
+__all__ = ["READS", "Deciding", "Reading", "Rules", "permitted"]
 
 S = TypeVar("S", bound=State)
 
@@ -91,9 +91,9 @@ class Deciding:
             self._follow_up(issue, now, deque(due))
         return Outcome(command_id, tuple(recorded))
 
-    def _reading(self, decision: Decision[Any], head: Head) -> "_Reading":
+    def _reading(self, decision: Decision[Any], head: Head) -> "Reading":
         name = decision.command.__name__
-        return _Reading(self._cache, self._writer, name, self._rules.reads, head)
+        return Reading(self._cache, self._writer, name, self._rules.reads, head)
 
     def _recorded(
         self,
@@ -101,11 +101,11 @@ class Deciding:
         command: Command,
         context: Context,
         command_id: CommandId,
-        read: "_Reading",
+        read: "Reading",
     ) -> Sequence[Recorded[Event]]:
         """What is recorded of one command: who may, decision, policies, append."""
         domain = self._domain
-        context = _permitted(decision, command, context, read)
+        context = permitted(decision, command, context, read)
         events = tuple(decision.function(command, context, read))
         if not events:
             return ()
@@ -167,20 +167,27 @@ class Deciding:
             raise InvalidValue("at", str(at), Problem.IN_FUTURE)
 
 
-class _Reading:
-    """The `Read` of one decision: cached states, and the boundary they make."""
+class Reading:
+    """The `Read` of one decision: cached states, and the boundary they make.
 
-    __slots__ = ("_cache", "_command", "_limit", "_seen", "_writer", "head", "position")
+    Args:
+        cache: States kept from earlier decisions.
+        past: Where the rest is folded from.
+        command: For whose decision it is, by class name.
+        limit: So many states may be read.
+        head: As of which the cache was brought up to date.
+    """
 
-    def __init__(
-        self, cache: StateCache, writer: Writer, command: str, limit: int, head: Head
-    ) -> None:
-        self._cache, self._writer, self._command, self._limit = cache, writer, command, limit
+    __slots__ = ("_cache", "_command", "_limit", "_past", "_seen", "head", "position")
+
+    def __init__(self, cache: StateCache, past: Past, command: str, limit: int, head: Head) -> None:
+        self._cache, self._past, self._command, self._limit = cache, past, command, limit
         self.head, self.position = head, head.position
         self._seen: dict[Key, Entry[Any]] = {}
 
     @property
     def left(self) -> int:
+        """So many states may still be read."""
         return self._limit - len(self._seen)
 
     def boundary(self) -> Boundary:
@@ -188,10 +195,12 @@ class _Reading:
         return tuple([entry.criterion for entry in self._seen.values()])
 
     def __call__(self, *states: Any) -> Any:
+        """One state, or all of several."""
         found = self._read(states)
         return found[0] if len(found) == 1 else tuple(found)
 
     def each(self, states: Iterable[S], /) -> list[S]:
+        """All of several, whatever their number."""
         return self._read(tuple(states))
 
     def _read(self, asked: tuple[S, ...]) -> list[S]:
@@ -211,7 +220,7 @@ class _Reading:
         wanted: dict[Key, S] = {(type(one), one.spec.identify(one)): one for one in asked}
         if len(self._seen.keys() | wanted.keys()) > self._limit:
             raise BoundaryTooWide(self._command, self._limit)
-        found = self._cache.folded(wanted, self._writer)
+        found = self._cache.folded(wanted, self._past)
         self._seen |= found
         return [found[type(one), one.spec.identify(one)].state for one in asked]
 
@@ -226,8 +235,8 @@ def _repeated(
     return Outcome(command_id, tuple(earlier), repeated=True)
 
 
-def _permitted(
-    decision: Decision[Any], command: Command, context: Context, read: _Reading
+def permitted(
+    decision: Decision[Any], command: Command, context: Context, read: Reading
 ) -> Context:
     """The context, with the person acted for, of an actor that may issue the command (R43).
 

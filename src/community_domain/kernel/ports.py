@@ -17,6 +17,7 @@ __all__ = [
     "Criterion",
     "EventLog",
     "Head",
+    "Past",
     "StoredEvent",
     "StoredLog",
     "Subscription",
@@ -52,19 +53,24 @@ class Head:
     decided_at: datetime | None
 
 
-class Writer(Protocol):
-    """A transaction on the log of one community: a steady view, and appends that all stand or fall.
-
-    Appends take effect when the transaction ends without an exception.
-    """
+class Past(Protocol):
+    """A steady view of what was recorded, up to some point."""
 
     def head(self) -> Head:
-        """The head, own appends included."""
+        """That point."""
         ...
 
     def read(self, boundary: Boundary | None, *, after: int = 0) -> Iterable[Recorded[Event]]:
-        """Events in the boundary (None: all) by rising position, own appends included."""
+        """Events in the boundary (None: all) by rising position."""
         ...
+
+
+class Writer(Past, Protocol):
+    """A transaction on the log of one community: a steady view, and appends that all stand or fall.
+
+    What it shows includes its own appends; these take effect when the transaction ends without an
+    exception.
+    """
 
     def decision(self, command_id: CommandId) -> Sequence[Recorded[Event]]:
         """What was recorded under a command id; empty when nothing was."""
