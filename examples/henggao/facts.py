@@ -10,18 +10,23 @@ import attrs
 from cattrs import Converter, transform_error
 
 from community_domain import Period, zone
+from community_domain.activities import Audience, OutreachKind
+from community_domain.safety import HazardKind
 
 from ..terminal import Stopped
 
 __all__ = [
     "FACTS",
     "Activity",
+    "Asking",
     "Epidemic",
     "Facts",
     "FleaMarket",
     "Inspection",
+    "Lesson",
     "LittleTeachers",
     "Neighbourhood",
+    "Post",
     "Reported",
     "StandingDuty",
     "Work",
@@ -115,6 +120,43 @@ class FleaMarket(Activity):
     """An activity for which a child and a parent sign up together, for a stall."""
 
     stalls: int
+    currency: str
+    listings: int
+    """Of each stall."""
+    dearest: int
+    """The highest price, in whole units of the currency."""
+
+
+@attrs.frozen
+class Post:
+    """A station of the sports day."""
+
+    id: str
+    name: str
+    unit: str
+    most: int
+    """No score is higher."""
+    least_wins: bool = False
+
+
+@attrs.frozen
+class Stations:
+    """Through which stations the groups of the sports day go, and from when on."""
+
+    groups: int
+    minutes: int
+    """Of a round."""
+    first: time
+    posts: tuple[Post, ...]
+
+
+@attrs.frozen
+class Item:
+    """An item of the checklist, and what sort of hazard it is when it fails."""
+
+    id: str
+    kind: HazardKind
+    words: str
 
 
 @attrs.frozen(kw_only=True)
@@ -122,6 +164,82 @@ class Inspection(Activity):
     """An activity of mixed teams on duty; `children` and `parents` are those of each team."""
 
     teams: int
+    failed: int
+    """Items that failed, of all teams together."""
+    handed_over: int
+    """Hazards that somebody from outside deals with."""
+    items: tuple[Item, ...]
+
+
+@attrs.frozen
+class Notices:
+    """A notice for every stairwell, posted by who does a task there."""
+
+    id: str
+    task: str
+    topic: str
+    opened: date
+
+
+@attrs.frozen
+class Clutter:
+    """What is reported at each place of a task, and rectified by who has the task."""
+
+    task: str
+    reported: date
+    what: str
+
+
+@attrs.frozen
+class Mishap:
+    """What happened to one of the little teachers at an activity."""
+
+    activity: str
+    at: time
+    what: str
+    reported_to: str
+
+
+@attrs.frozen
+class Lesson:
+    """What little teachers taught, each to so many persons."""
+
+    id: str
+    activity: str
+    """Those who taught were there."""
+    title: str
+    teachers: int
+    audience: Audience
+    persons: int
+    kind: OutreachKind = OutreachKind.TALK
+
+
+@attrs.frozen
+class Asking:
+    """So many neighbours ask for the same, one a day."""
+
+    what: str
+    day: date
+    times: int
+
+
+@attrs.frozen
+class Honours:
+    """Who thanks, who is commended, and who gets points."""
+
+    thanked: int
+    thanks: str
+    commended: int
+    merit: str
+    awarded: int
+
+
+@attrs.frozen
+class Bringing:
+    """How many neighbours were drawn in by parents, and how many by those neighbours."""
+
+    neighbours: int
+    further: int
 
 
 @attrs.frozen(kw_only=True)
@@ -178,11 +296,28 @@ class Facts:
     epidemic: Epidemic
     standing_duty: StandingDuty
     inspection: Inspection
+    notices: Notices
+    clutter: Clutter
+    incident: Mishap
     tasks: tuple[Work, ...]
     sports_day: Activity
+    stations: Stations
     flea_market: FleaMarket
+    outreach: tuple[Lesson, ...]
+    help: tuple[Asking, ...]
+    recognition: Honours
+    bringing: Bringing
     civility: Civility
     activities: tuple[Activity, ...]
+
+    def activity(self, activity_id: str) -> Activity:
+        """The activity with an id."""
+        every = (*self.activities, self.sports_day, self.flea_market)
+        return next(one for one in every if one.id == activity_id)
+
+    def work(self, task: str) -> Work:
+        """The kind of task with an id."""
+        return next(one for one in self.tasks if one.id == task)
 
     def parts_of_campaign(self) -> Iterator[tuple[str, int]]:
         """Each part of the civility campaign, and how many little teachers it takes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from random import Random
 
 import attrs
@@ -18,11 +19,21 @@ from community_domain.shifts import (
     ShiftId,
     TakeShift,
 )
+from community_domain.tasks import Evidence, EvidenceKind
 
 from .drawing import Child, Family, People, Resident
 from .facts import Facts
 
-__all__ = ["COMMITTEE", "ENTRY", "RECORDER", "Duty", "Scene", "Step"]
+__all__ = [
+    "COMMITTEE",
+    "ENTRY",
+    "PHOTOGRAPHS",
+    "RECORDER",
+    "Duty",
+    "Scene",
+    "Step",
+    "photographs",
+]
 
 COMMITTEE = MemberId("committee")
 """Founds the community and is its coordinator: stands for the residents' committee."""
@@ -31,6 +42,14 @@ RECORDER = System("recorder")
 MORNING, ENROLLED, EVENING = time(9), time(17), time(18)
 ENTRY = "entry-"
 """How ids of entries in the hours ledger begin."""
+PHOTOGRAPHS = (EvidenceKind.BEFORE, EvidenceKind.AFTER)
+
+
+def photographs(of: str, kinds: Iterable[EvidenceKind] = PHOTOGRAPHS) -> tuple[Evidence, ...]:
+    """Photographs of nothing: a digest stands for the bytes, which the log never holds."""
+    return tuple(
+        Evidence(kind, sha256(f"{of} {kind}".encode()).hexdigest(), "image/jpeg") for kind in kinds
+    )
 
 
 @attrs.frozen
@@ -67,6 +86,11 @@ class Scene:
     def chance(self, of: str) -> Random:
         """Chance for one thing, whatever the other things ask of theirs."""
         return Random(f"henggao {self.seed} {of}")  # noqa: S311 - a story, no secret
+
+    @property
+    def tutors(self) -> Sequence[Family]:
+        """The families of the tutors, each of whom is the first parent."""
+        return self.people.families[: self.facts.little_teachers.tutors]
 
     def at(self, day: date, clock: time = MORNING, *, days: int = 0) -> datetime:
         """An instant so many days after a day."""

@@ -6,7 +6,12 @@ from ..steps import Scene, Step
 from .activities import activities
 from .beginning import beginning
 from .epidemic import epidemic
+from .market import market
+from .neighbours import neighbours
+from .outreach import outreach
 from .recognition import recognition
+from .safety import safety
+from .stations import stations
 from .work import work
 
 __all__ = ["CHAPTERS", "steps"]
@@ -15,7 +20,12 @@ CHAPTERS: tuple[Callable[[Scene], Iterator[Step]], ...] = (
     beginning,
     epidemic,
     activities,
+    stations,
+    market,
+    outreach,
     work,
+    safety,
+    neighbours,
     recognition,
 )
 

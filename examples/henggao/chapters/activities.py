@@ -24,15 +24,26 @@ from community_domain.activities import (
 from community_domain.community import AddActivityToCampaign, BeginCampaign, CampaignId
 from community_domain.shifts import ShiftId
 
-from ..drawing import Child, Resident, chosen
+from ..drawing import Child, Family, Resident, chosen
 from ..facts import Activity
 from ..steps import Duty, Scene, Step
 from .beginning import HELPER, YARD
 
-__all__ = ["CIVILITY", "FLEA_MARKET", "SPORTS_DAY", "activities", "offered"]
+__all__ = [
+    "CIVILITY",
+    "FLEA_MARKET",
+    "SPORTS_DAY",
+    "activities",
+    "cast_of",
+    "date_of",
+    "families_at_market",
+    "offered",
+    "sports_day_cast",
+]
 
-SPORTS_DAY, FLEA_MARKET = ActivityId("sports-day"), ActivityId("flea-market")
 CIVILITY = CampaignId("civility")
+SPORTS_DAY, FLEA_MARKET = OccurrenceId("sports-day-1"), OccurrenceId("flea-market-1")
+"""The dates of two activities, as `date_of` names them."""
 AFTERNOON, EVENING = time(15), time(18)
 ARRIVAL = timedelta(minutes=10)
 """So long before the start everybody checks in."""
@@ -57,7 +68,7 @@ def activities(scene: Scene) -> Iterator[Step]:
     campaign = BeginCampaign(CIVILITY, facts.civility.title)
     yield from scene.committee(scene.at(facts.civility.begins), campaign)
     for one in facts.activities:
-        cast = _campaigners(scene, one) if one.campaign else _anybody(scene, one)
+        cast = cast_of(scene, one)
         yield from offered(scene, one)
         yield from _signed_up(scene, one, cast.children)
         yield from _held(scene, one, cast)
@@ -69,45 +80,70 @@ def offered(scene: Scene, one: Activity) -> Iterator[Step]:
     """An activity and its date, two weeks before."""
     at, activity_id = scene.before(one.day, 14), ActivityId(one.id)
     period = one.period(scene.facts.neighbourhood)
-    schedule = ScheduleOccurrence(_date(one), activity_id, period, one.seats, YARD)
+    schedule = ScheduleOccurrence(date_of(one), activity_id, period, one.seats, YARD)
     yield from scene.committee(at, OfferActivity(activity_id, one.title), schedule)
     if one.campaign:
         yield from scene.committee(at, AddActivityToCampaign(CIVILITY, activity_id))
 
 
+def cast_of(scene: Scene, one: Activity) -> Cast:
+    """Who has a part in an activity, those who are missing too."""
+    if one == scene.facts.sports_day:
+        return sports_day_cast(scene)
+    if one == scene.facts.flea_market:
+        families = families_at_market(scene)
+        return Cast([one.children[0] for one in families], [one.parents[0] for one in families])
+    return _campaigners(scene, one) if one.campaign else _anybody(scene, one)
+
+
+def sports_day_cast(scene: Scene) -> Cast:
+    """Those who had a seat on the day: the first one gave theirs up, and a waiter has it."""
+    one = scene.facts.sports_day
+    children = _signed_up_for_sports(scene)
+    seats = len(children) if one.seats is None else one.seats
+    return Cast(children[1 : seats + 1], servers=_servers(scene, one))
+
+
+def families_at_market(scene: Scene) -> Sequence[Family]:
+    """A child and a parent of each have a stall."""
+    one = scene.facts.flea_market
+    return chosen(scene.people.families, one.stalls, scene.chance(one.id))
+
+
+def _signed_up_for_sports(scene: Scene) -> Sequence[Child]:
+    one = scene.facts.sports_day
+    return chosen(scene.people.children, one.children, scene.chance(one.id))
+
+
 def _sports_day(scene: Scene) -> Iterator[Step]:
     """More sign up than there are seats; one gives theirs up in time, and a waiter has it."""
-    one = scene.facts.sports_day
-    children = chosen(scene.people.children, one.children, scene.chance(one.id))
+    one, children = scene.facts.sports_day, _signed_up_for_sports(scene)
     yield from offered(scene, one)
     yield from _signed_up(scene, one, children)
     leaver = children[0]
-    withdraw = Withdraw(_date(one), leaver.member_id)
+    withdraw = Withdraw(date_of(one), leaver.member_id)
     yield Step(scene.at(one.day, days=-3), leaver.guardian_id, withdraw)
-    seats = len(children) if one.seats is None else one.seats
-    cast = Cast(children[1 : seats + 1], servers=_servers(scene, one))
+    cast = sports_day_cast(scene)
     yield from _held(scene, one, cast)
     if one.missing:
         missed = cast.children[-1]
         statement = ALONE.format(child=missed.name)
-        contest = ContestNoShow(_date(one), missed.member_id, statement)
+        contest = ContestNoShow(date_of(one), missed.member_id, statement)
         yield Step(scene.at(one.day, AFTERNOON, days=3), missed.guardian_id, contest)
-        lift = LiftNoShow(_date(one), missed.member_id, LIFTED)
+        lift = LiftNoShow(date_of(one), missed.member_id, LIFTED)
         yield from scene.committee(scene.at(one.day, days=4), lift)
 
 
 def _flea_market(scene: Scene) -> Iterator[Step]:
-    """A child and a parent sign up together, for a stall."""
-    one = scene.facts.flea_market
-    families = chosen(scene.people.families, one.stalls, scene.chance(one.id))
+    """A child and a parent sign up together."""
+    one, families = scene.facts.flea_market, families_at_market(scene)
     yield from offered(scene, one)
     for number, family in enumerate(families, 1):
         parent = family.parents[0].member_id
         members = (family.children[0].member_id, parent)
-        party = SignUpParty(_date(one), PartyId(f"stall-{number}"), members)
+        party = SignUpParty(date_of(one), PartyId(f"stall-{number}"), members)
         yield Step(scene.at(one.day, AFTERNOON, days=-7), parent, party)
-    children, parents = zip(*((one.children[0], one.parents[0]) for one in families), strict=True)
-    yield from _held(scene, one, Cast(children, parents))
+    yield from _held(scene, one, cast_of(scene, one))
 
 
 def _anybody(scene: Scene, one: Activity) -> Cast:
@@ -132,7 +168,7 @@ def _signed_up(scene: Scene, one: Activity, children: Sequence[Child]) -> Iterat
     """Guardians sign their children up a week before."""
     at = scene.before(one.day, 7, EVENING)
     for child in children:
-        yield Step(at, child.guardian_id, SignUp(_date(one), child.member_id))
+        yield Step(at, child.guardian_id, SignUp(date_of(one), child.member_id))
 
 
 def _held(scene: Scene, one: Activity, cast: Cast) -> Iterator[Step]:
@@ -152,20 +188,21 @@ def _held(scene: Scene, one: Activity, cast: Cast) -> Iterator[Step]:
     came = [child.member_id for child in children] + [parent.member_id for parent in cast.parents]
     collected_by = {child.member_id: child.guardian_id for child in children}
     for member_id in came:
-        arrival = CheckIn(_date(one), member_id, period.start - ARRIVAL)
+        arrival = CheckIn(date_of(one), member_id, period.start - ARRIVAL)
         yield from scene.committee(period.start - ARRIVAL, arrival)
         if member_id != came[-1]:
-            departure = CheckOut(_date(one), member_id, period.end)
+            departure = CheckOut(date_of(one), member_id, period.end)
             yield from scene.committee(period.end, departure)
         if member_id in collected_by:
             guardian_id = collected_by[member_id]
             told = period.end if member_id != came[-1] else scene.at(one.day, days=1)
-            hand_over = HandOver(_date(one), member_id, period.end, guardian_id)
+            hand_over = HandOver(date_of(one), member_id, period.end, guardian_id)
             yield from scene.committee(told, hand_over)
     if one.heads:
-        heads = CountHeads(_date(one), "residents", one.heads)
+        heads = CountHeads(date_of(one), "residents", one.heads)
         yield from scene.committee(period.end, heads)
 
 
-def _date(one: Activity) -> OccurrenceId:
+def date_of(one: Activity) -> OccurrenceId:
+    """The one date of an activity."""
     return OccurrenceId(f"{one.id}-1")

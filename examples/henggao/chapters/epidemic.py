@@ -12,7 +12,7 @@ from ..drawing import Resident, chosen
 from ..steps import Duty, Scene, Step
 from .beginning import STAIRWELL_VOLUNTEER, TESTER, YARD, corridor
 
-__all__ = ["EPIDEMIC", "epidemic"]
+__all__ = ["EPIDEMIC", "epidemic", "who_served"]
 
 EPIDEMIC = ActivityId("epidemic")
 
@@ -24,14 +24,14 @@ def epidemic(scene: Scene) -> Iterator[Step]:
     yield from scene.committee(announced, OfferActivity(EPIDEMIC, told.title))
     days = [told.first_day + timedelta(days=number) for number in range(told.days)]
     slots = [(day, number) for day in days for number in range(len(told.shifts))]
-    teams = _teams(_volunteers(scene), told.turns, len(slots))
+    teams = _teams(who_served(scene), told.turns, len(slots))
     for (day, number), team in zip(slots, teams, strict=True):
         yield from scene.duties([_testing(scene, day, number, team)], day)
     for day in days:
         yield from scene.duties([_standing(scene, day)], day)
 
 
-def _volunteers(scene: Scene) -> list[Resident]:
+def who_served(scene: Scene) -> list[Resident]:
     """Parents and others, mixed; the stairwell volunteer has a duty of his own."""
     told, people, chance = scene.facts.epidemic, scene.people, scene.chance("epidemic")
     parents = chosen(people.parents[1:], told.parents - 1, chance)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import time
-from hashlib import sha256
+
+import attrs
 
 from community_domain import MemberId
 from community_domain.activities import ActivityId, CountHeads, OccurrenceId
@@ -10,8 +11,6 @@ from community_domain.community import AddPlace, AddTaskToCampaign, PlaceId
 from community_domain.service import CreditTask, EntryId
 from community_domain.shifts import ShiftId
 from community_domain.tasks import (
-    Evidence,
-    EvidenceKind,
     PostTask,
     SubmitTask,
     TakeTask,
@@ -19,25 +18,38 @@ from community_domain.tasks import (
     VerifyTask,
 )
 
-from ..drawing import Family, chosen
+from ..drawing import Child, Family, Resident, Stairwell, chosen
 from ..facts import Work
-from ..steps import ENTRY, RECORDER, Duty, Scene, Step
+from ..steps import ENTRY, PHOTOGRAPHS, RECORDER, Duty, Scene, Step, photographs
 from .activities import CIVILITY, offered
 from .beginning import INSPECTOR, corridor
 
-__all__ = ["work"]
+__all__ = ["Team", "families_at", "inspection_teams", "work"]
 
 INSPECTION = ActivityId("inspection")
 STAIRWELL = "stairwell"
 EVENING, NOON = time(20), time(12)
-PHOTOGRAPHS = (EvidenceKind.BEFORE, EvidenceKind.AFTER)
+
+
+@attrs.frozen
+class Team:
+    """Little teachers and parents who inspect a stairwell together."""
+
+    stairwell: Stairwell
+    parents: Sequence[Resident]
+    children: Sequence[Child]
+
+    @property
+    def member_ids(self) -> tuple[MemberId, ...]:
+        """Of everybody, parents first."""
+        return tuple(one.member_id for one in (*self.parents, *self.children))
 
 
 def work(scene: Scene) -> Iterator[Step]:
     """The inspection, then each kind of task."""
     yield from _inspection(scene)
     for kind in scene.facts.tasks:
-        for number, families in enumerate(_teams(scene, kind)):
+        for number, families in enumerate(families_at(scene, kind)):
             yield from _task(scene, kind, number, families)
 
 
@@ -46,28 +58,38 @@ def _inspection(scene: Scene) -> Iterator[Step]:
     told = scene.facts.inspection
     period = told.period(scene.facts.neighbourhood)
     yield from offered(scene, told)
-    families = chosen(scene.people.families, told.teams * told.children, scene.chance(INSPECTION))
-    duties: list[Duty] = []
-    for team in range(told.teams):
-        own = families[team * told.children : (team + 1) * told.children]
-        duties.append(
-            Duty(
-                ShiftId(f"inspection-{team + 1}"),
-                INSPECTOR,
-                period,
-                told.title,
-                corridor(scene.people.stairwells[team].name),
-                [family.parents[1] for family in own[: told.parents]],
-                [family.children[0] for family in own],
-                INSPECTION,
-            )
+    duties = [
+        Duty(
+            ShiftId(f"inspection-{number}"),
+            INSPECTOR,
+            period,
+            told.title,
+            corridor(team.stairwell.name),
+            team.parents,
+            team.children,
+            INSPECTION,
         )
+        for number, team in enumerate(inspection_teams(scene), 1)
+    ]
     yield from scene.duties(duties, told.day)
     heads = CountHeads(OccurrenceId("inspection-1"), "residents", told.heads)
     yield from scene.committee(period.end, heads)
 
 
-def _teams(scene: Scene, kind: Work) -> Iterator[Sequence[Family]]:
+def inspection_teams(scene: Scene) -> Iterator[Team]:
+    """The mixed teams, each with the stairwell it looks at."""
+    told = scene.facts.inspection
+    families = chosen(scene.people.families, told.teams * told.children, scene.chance(INSPECTION))
+    for number in range(told.teams):
+        own = families[number * told.children : (number + 1) * told.children]
+        yield Team(
+            scene.people.stairwells[number],
+            [family.parents[1] for family in own[: told.parents]],
+            [family.children[0] for family in own],
+        )
+
+
+def families_at(scene: Scene, kind: Work) -> Iterator[Sequence[Family]]:
     """The families at each place, one for each little teacher there."""
     number = kind.places * kind.children
     families = (
@@ -87,7 +109,7 @@ def _task(scene: Scene, kind: Work, number: int, families: Sequence[Family]) -> 
     yield from _posted(scene, kind, number, len(performers))
     for actor, member_id in performers:
         yield Step(scene.at(kind.day, days=-2), actor, TakeTask(task_id, member_id))
-        submit = SubmitTask(task_id, member_id, period, _evidence(task_id))
+        submit = SubmitTask(task_id, member_id, period, photographs(task_id))
         yield Step(scene.at(kind.day, EVENING), actor, submit)
         verify = VerifyTask(task_id, member_id)
         yield Step(scene.at(kind.day, days=1), _verifier(scene, families, number), verify)
@@ -107,14 +129,6 @@ def _posted(scene: Scene, kind: Work, number: int, most: int) -> Iterator[Step]:
     yield from scene.committee(at, post)
     if kind.campaign:
         yield from scene.committee(at, AddTaskToCampaign(CIVILITY, task_id))
-
-
-def _evidence(task_id: TaskId) -> tuple[Evidence, ...]:
-    """Photographs of nothing: a digest stands for the bytes, which the log never holds."""
-    return tuple(
-        Evidence(kind, sha256(f"{task_id} {kind}".encode()).hexdigest(), "image/jpeg")
-        for kind in PHOTOGRAPHS
-    )
 
 
 def _verifier(scene: Scene, families: Sequence[Family], number: int) -> MemberId:
