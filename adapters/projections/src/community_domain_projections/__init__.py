@@ -1,7 +1,9 @@
 """Read models folded from the log: histories and figures, never new facts."""
 
 from .attendance import Attendance, Figures, Meeting
+from .bringing import Bringing
 from .campaigns import Campaigns
+from .deeds import Deed, Deeds
 from .errors import AsOfMakesNoSense, CursorMakesNoSense, FoldedFurther, PageSizeMakesNoSense
 from .folding import Handler, Projection, Source
 from .hazards import HazardLife, Hazards, HazardStep
@@ -25,9 +27,12 @@ __all__ = [
     "UNTOLD",
     "AsOfMakesNoSense",
     "Attendance",
+    "Bringing",
     "Campaigns",
     "CursorMakesNoSense",
     "Dated",
+    "Deed",
+    "Deeds",
     "DutyFigures",
     "Entry",
     "Figures",
