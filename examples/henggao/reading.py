@@ -7,10 +7,15 @@ from typing import Any, Self
 import attrs
 from community_domain_projections import (
     Attendance,
+    Bringing,
     Campaigns,
+    Deeds,
     Entry,
+    Hazards,
     Histories,
     Ledgers,
+    Notices,
+    Outreach,
     People,
     Programme,
     Rosters,
@@ -94,13 +99,17 @@ class Reading:
     tasks: Tasks
     ledgers: Ledgers
     campaigns: Campaigns
+    deeds: Deeds
+    bringing: Bringing
+    hazards: Hazards
+    outreach: Outreach
+    notices: Notices
 
     @classmethod
     def of(cls, log: EventLog, as_of: Decided | None = None) -> Self:
         """Fold a log, with what was decided until then."""
-        kinds = (People, Attendance, Programme, Rosters, Tasks, Ledgers, Campaigns)
-        folded: list[Any] = [kind().fold(log, as_of=as_of) for kind in kinds]
-        return cls(_decided(log, as_of), *folded)
+        kinds: list[Any] = [field.type for field in attrs.fields(cls)][1:]
+        return cls(_decided(log, as_of), *(kind().fold(log, as_of=as_of) for kind in kinds))
 
     def figures(self) -> Figures:
         """The reported figures."""

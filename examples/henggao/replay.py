@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from community_domain_projections import Entry, Histories, every
@@ -21,8 +22,9 @@ from community_domain.community import Settings
 from community_domain.members import Profile
 
 from ..terminal import Stopped, arguments, ran, screen, write_json
+from .measures import measured
 from .reading import Reading, busiest
-from .report import Told, figures_table, hours_table, ledger_table
+from .report import Told, figures_table, hours_table, ledger_table, measures_table
 from .sentences import LANGUAGES, Language, sentences, told_in
 
 __all__ = ["AS_OF", "COMMUNITY", "LOG", "add_options", "main", "must_be_a_file"]
@@ -87,10 +89,15 @@ def _tell(options: argparse.Namespace) -> None:
         then = Reading.of(community.log, Decided(midnight - timedelta.resolution))
         now = Reading.of(community.log)
         if options.json:
-            earlier = {"date": str(options.as_of), **then.figures().as_dict()}
-            write_json({**now.figures().as_dict(), "as_of": earlier})
+            earlier = {"date": str(options.as_of), **_figures(then)}
+            write_json({**_figures(now), "as_of": earlier})
         else:
             _show(community, then, now, options)
+
+
+def _figures(reading: Reading) -> dict[str, Any]:
+    """The figures that were reported, and the measures."""
+    return {**reading.figures().as_dict(), "measures": measured(reading).as_dict()}
 
 
 def _show(community: Community, then: Reading, now: Reading, options: argparse.Namespace) -> None:
@@ -100,6 +107,8 @@ def _show(community: Community, then: Reading, now: Reading, options: argparse.N
     told = Told(now, language, partial(_name, community, founder))
     _headline(console, settings.name or "", now, language)
     console.print(figures_table(then.figures(), now.figures(), options.as_of, language))
+    console.print()
+    console.print(measures_table(measured(then), measured(now), options.as_of, language))
     console.print()
     console.print(hours_table(now, told, language))
     most = max(every(now.ledgers.persons), key=lambda one: one.minutes, default=None)

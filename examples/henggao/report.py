@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from community_domain_projections import Entry, LedgerFigures, every
 from rich import box
@@ -11,10 +10,12 @@ from rich.table import Table
 from community_domain import Actor, MemberId, System
 from community_domain.service import HoursCredited
 
+from .facts import lookup
+from .measures import DEFINITIONS, Measures
 from .reading import Figures, Reading
 from .sentences import Language, told_in
 
-__all__ = ["Told", "figures_table", "hours_table", "ledger_table"]
+__all__ = ["Told", "figures_table", "hours_table", "ledger_table", "measures_table"]
 
 MOST_HOURS = 8
 """Members in the table of hours."""
@@ -37,6 +38,7 @@ FIGURES: Mapping[str, tuple[str, str]] = {
     "events": ("events", "事件"),
 }
 """Each figure by its name in the JSON, and what it is called."""
+THEN_AND_NOW = (("as of {day}", "截至{day}"), ("now", "现在"))
 
 
 class Told:
@@ -75,12 +77,28 @@ class Told:
 
 def figures_table(then: Figures, now: Figures, day: date, language: Language) -> Table:
     """Every figure, as of an earlier day and now."""
-    headings = (("as of {day}", "截至{day}"), ("now", "现在"))
-    earlier, today = (told_in(language, one).format(day=day) for one in headings)
+    earlier, today = (told_in(language, one).format(day=day) for one in THEN_AND_NOW)
     table = _table("", earlier, today, numbers=2)
     before, after = then.as_dict(), now.as_dict()
     for name, words in FIGURES.items():
-        table.add_row(told_in(language, words), *(f"{_at(one, name):,}" for one in (before, after)))
+        numbers = (f"{lookup(one, name):,}" for one in (before, after))
+        table.add_row(told_in(language, words), *numbers)
+    return table
+
+
+def measures_table(then: Measures, now: Measures, day: date, language: Language) -> Table:
+    """Every measure, as of an earlier day and now, with its definition beside it."""
+    earlier, today = (told_in(language, one).format(day=day) for one in THEN_AND_NOW)
+    table = _table("", earlier, today, numbers=2)
+    table.add_column(told_in(language, ("that is", "定义")), style="dim", overflow="fold")
+    before, after, part = then.as_dict(), now.as_dict(), ""
+    for name, (words, definition) in DEFINITIONS.items():
+        group, _, _ = name.partition(".")
+        if part and group != part:
+            table.add_section()
+        part = group
+        numbers = (f"{lookup(one, name):,}" for one in (before, after))
+        table.add_row(told_in(language, words), *numbers, told_in(language, definition))
     return table
 
 
@@ -148,10 +166,3 @@ def _table(*headings: str, numbers: int) -> Table:
 
 def _hours(minutes: int) -> str:
     return f"{minutes // MINUTES:,}:{minutes % MINUTES:02}"
-
-
-def _at(figures: Mapping[str, Any], name: str) -> Any:
-    found: Any = figures
-    for part in name.split("."):
-        found = found[part]
-    return found

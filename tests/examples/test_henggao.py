@@ -19,6 +19,7 @@ from community_domain.service import HoursCredited
 from community_domain.shifts import DutyBegun, ShiftTaken
 from examples.henggao.drawing import People, drawn
 from examples.henggao.facts import FACTS, Facts, lookup, read_facts
+from examples.henggao.measures import DEFINITIONS, Measures, measured
 from examples.henggao.reading import Figures, Reading
 from examples.henggao.recording import nights, record
 from examples.henggao.replay import COMMUNITY
@@ -73,6 +74,63 @@ COUNTS = {
     "events": "SELECT count(*) FROM history",
 }
 """Each figure, asked of the stored JSON by somebody who knows no projection."""
+VIEWS = (
+    "CREATE TEMP VIEW homes AS"
+    " SELECT data ->> 'member_id' AS member, data ->> 'household_id' AS home FROM history"
+    " WHERE name = 'member.household-joined';"
+    " CREATE TEMP VIEW doers AS SELECT data ->> 'member_id' AS member FROM history"
+    " WHERE name IN ('activity.checked-in', 'shift.duty-begun', 'task.verified',"
+    " 'safety.hazard-reported', 'safety.item-answered')"
+    " UNION SELECT data ->> 'verifier_id' FROM history"
+    " WHERE name IN ('task.verified', 'safety.hazard-verified')"
+    " UNION SELECT data ->> 'teacher_id' FROM history WHERE name = 'activity.outreach-held'"
+    " UNION SELECT data ->> 'confirmer_id' FROM history WHERE name = 'activity.outreach-confirmed'"
+    " UNION SELECT data ->> 'poster_id' FROM history WHERE name = 'safety.notice-posted'"
+    " UNION SELECT data ->> 'giver_id' FROM history WHERE name = 'recognition.thanks-given'"
+    " UNION SELECT data ->> 'buyer_id' FROM history WHERE name = 'market.trade-made'"
+    " UNION SELECT one.value FROM history, json_each(data, '$.holder_ids') AS one"
+    " WHERE name = 'market.trade-made'"
+    " UNION SELECT one.value FROM history, json_each(data, '$.helper_ids') AS one"
+    " WHERE name = 'task.request-closed'"
+    " UNION SELECT one.value FROM history, json_each(data, '$.member_ids') AS one"
+    " WHERE name = 'safety.hazard-rectified'"
+)
+"""Who lives where, and who did anything, as MEASURES ask for them."""
+MEASURES = {
+    "breadth.residents": "SELECT count(DISTINCT member) FROM doers JOIN homes USING (member)",
+    "breadth.residents_percent": "SELECT round(100.0 * (SELECT count(DISTINCT member)"
+    " FROM doers JOIN homes USING (member)) / (SELECT count(DISTINCT member) FROM homes), 1)",
+    "breadth.households_percent": "SELECT round(100.0 * (SELECT count(DISTINCT home)"
+    " FROM doers JOIN homes USING (member)) / (SELECT count(DISTINCT home) FROM homes), 1)",
+    "breadth.drawn_in": "SELECT count(*) FROM history WHERE name = 'member.brought-along'",
+    "breadth.longest_chain": "WITH RECURSIVE brought AS (SELECT data ->> 'bringer_id' AS bringer,"
+    " data ->> 'brought_id' AS brought FROM history WHERE name = 'member.brought-along'),"
+    " chain AS (SELECT brought, 2 AS length FROM brought"
+    " UNION ALL SELECT brought.brought, length + 1 FROM chain JOIN brought"
+    " ON bringer = chain.brought) SELECT max(length) FROM chain",
+    "effectiveness.hazards_closed_percent": "SELECT round(100.0 * (SELECT count(*) FROM history"
+    " WHERE name = 'safety.hazard-closed') / (SELECT count(*) FROM history"
+    " WHERE name = 'safety.hazard-reported'), 1)",
+    "effectiveness.stairwells_told_percent": "SELECT round(100.0 * (SELECT count(DISTINCT"
+    " data ->> 'stairwell_id') FROM history WHERE name = 'safety.notice-posted') / (SELECT count(*)"
+    " FROM history WHERE name = 'community.stairwell-added'), 1)",
+    "effectiveness.persons_taught": "SELECT sum(data ->> 'persons') FROM history"
+    " WHERE name = 'activity.outreach-held' AND data ->> 'outreach_id' IN (SELECT"
+    " data ->> 'outreach_id' FROM history WHERE name = 'activity.outreach-confirmed')",
+    "integration.households_met": "WITH came AS (SELECT data ->> 'member_id' AS member,"
+    " data ->> 'occurrence_id' AS occasion FROM history WHERE name = 'activity.checked-in'),"
+    " there AS (SELECT DISTINCT home, occasion FROM came JOIN homes"
+    " USING (member)) SELECT count(DISTINCT one.home || ' ' || other.home) FROM there AS one"
+    " JOIN there AS other ON one.occasion = other.occasion AND one.home < other.home",
+    "integration.roles": "SELECT count(DISTINCT data ->> 'member_id')"
+    " FROM history WHERE name = 'member.role-granted'"
+    " AND data ->> 'member_id' IN (SELECT member FROM homes)",
+    "integration.vouching": "SELECT count(DISTINCT voucher) FROM ("
+    "SELECT data ->> 'verifier_id' AS voucher FROM history WHERE name IN ('task.verified',"
+    " 'safety.hazard-verified') UNION SELECT data ->> 'confirmer_id' FROM history"
+    " WHERE name = 'activity.outreach-confirmed') WHERE voucher IN (SELECT member FROM homes)",
+}
+"""The measures that a question in SQL can count without saying again how a fold does it."""
 
 
 @pytest.fixture(scope="module")
@@ -109,12 +167,33 @@ def figures(community: OpenCommunity) -> Figures:
     return Reading.of(community.log).figures()
 
 
+@pytest.fixture
+def measures(community: OpenCommunity) -> Measures:
+    """What follows from it."""
+    return measured(Reading.of(community.log))
+
+
 @pytest.mark.parametrize("figure", COUNTS)
 def test_figures_agree_with_sql(figures: Figures, file: Path, figure: str) -> None:
     """The folds and a question in SQL, which share no line, count the same."""
     with sqlite3.connect(file) as database:
         [(counted,)] = database.execute(COUNTS[figure])
     assert lookup(figures.as_dict(), figure) == counted
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_measures_agree_with_sql(measures: Measures, file: Path, measure: str) -> None:
+    """And so do they for what is derived."""
+    with sqlite3.connect(file) as database:
+        database.executescript(VIEWS)
+        [(counted,)] = database.execute(MEASURES[measure])
+    assert lookup(measures.as_dict(), measure) == counted
+
+
+def test_every_measure_is_defined(measures: Measures) -> None:
+    """None is shown without its name and its definition, nor defined and not measured."""
+    told = measures.as_dict()
+    assert {f"{group}.{name}" for group, found in told.items() for name in found} == {*DEFINITIONS}
 
 
 def test_figures_are_those_reported(figures: Figures, facts: Facts) -> None:

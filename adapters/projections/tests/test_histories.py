@@ -117,7 +117,7 @@ def test_enrolled_by_a_coordinator(community: Community, do: Do) -> None:
     child, born = MemberId("child-3"), date(2014, 3, 3)
     do("founder", EnrolMinor(child, ADULT, "Child 3", born, (ConsentKind.DATA,)), 1)
     parts = {part for _, part, _ in after(community, "founder", before)}
-    assert parts == {Part.COORDINATOR}
+    assert parts == {Part.ON_WHOSE_WORD}
     assert {part for _, part, _ in after(community, "adult-1", before)} == {Part.GUARDIAN}
 
 
@@ -199,7 +199,7 @@ def test_on_a_coordinator_s_word(community: Community, do: Do) -> None:
     do("founder", RecordPresence(GAMES, CHILD), 10.1)
     what = "activity.presence-recorded"
     assert after(community, "child-1", before) == [(what, Part.HOLDER, "founder")]
-    assert after(community, "founder", before) == [(what, Part.COORDINATOR, "founder")]
+    assert after(community, "founder", before) == [(what, Part.ON_WHOSE_WORD, "founder")]
 
 
 def test_deeds_about_nobody(community: Community) -> None:
@@ -233,7 +233,7 @@ def test_a_guardian_no_more(community: Community, do: Do) -> None:
     assert names(left) == ((CHILD, Part.WAITER),)
     log.append([left], Envelope(Withdraw(GAMES, CHILD), CommandId("x"), context, 1, "2026a"))
     seen = Histories().fold(log)
-    assert seen.page(ADULT).entries[-1].part == Part.COORDINATOR
+    assert seen.page(ADULT).entries[-1].part == Part.ON_WHOSE_WORD
 
 
 def test_nothing_is_forgotten() -> None:

@@ -8,8 +8,10 @@ from .errors import AsOfMakesNoSense, CursorMakesNoSense, FoldedFurther, PageSiz
 from .folding import Handler, Projection, Source
 from .hazards import HazardLife, Hazards, HazardStep
 from .histories import Entry, Histories
+from .inspections import Findings, Inspections
 from .ledgers import LedgerFigures, Ledgers
 from .markets import MarketFigures, Markets
+from .notices import Coverage, Notices
 from .outreach import Outreach, OutreachFigures
 from .pages import PAGE, PAGE_LIMIT, Page, Paged, every, page_of
 from .parts import PARTS, UNTOLD, Part, Parts, in_part, parts_of
@@ -29,6 +31,7 @@ __all__ = [
     "Attendance",
     "Bringing",
     "Campaigns",
+    "Coverage",
     "CursorMakesNoSense",
     "Dated",
     "Deed",
@@ -36,17 +39,20 @@ __all__ = [
     "DutyFigures",
     "Entry",
     "Figures",
+    "Findings",
     "FoldedFurther",
     "Handler",
     "HazardLife",
     "HazardStep",
     "Hazards",
     "Histories",
+    "Inspections",
     "LedgerFigures",
     "Ledgers",
     "MarketFigures",
     "Markets",
     "Meeting",
+    "Notices",
     "Outreach",
     "OutreachFigures",
     "Page",

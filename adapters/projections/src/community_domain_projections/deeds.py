@@ -13,11 +13,22 @@ from typing import Any
 import attrs
 
 from community_domain import Event, MemberId, Recorded, local_date
-from community_domain.activities import CheckedIn, OutreachHeld, PresenceRecorded
+from community_domain.activities import (
+    CheckedIn,
+    OutreachConfirmed,
+    OutreachHeld,
+    PresenceRecorded,
+)
 from community_domain.community import CommunityFounded
 from community_domain.market import TradeMade
 from community_domain.recognition import ThanksGiven
-from community_domain.safety import HazardRectified, HazardReported, ItemAnswered, NoticePosted
+from community_domain.safety import (
+    HazardRectified,
+    HazardReported,
+    HazardVerified,
+    ItemAnswered,
+    NoticePosted,
+)
 from community_domain.shifts import DutyBegun
 from community_domain.tasks import HelpAsked, RequestClosed, RequestId, TaskVerified
 
@@ -37,6 +48,7 @@ class Deed(StrEnum):
     HELPED = "helped a neighbour who asked"
     TRADED = "bought or sold"
     THANKED = "thanked another member"
+    VOUCHED = "verified work, or confirmed an outreach, of others"
 
 
 @attrs.define
@@ -61,12 +73,14 @@ class Deeds(Projection):
             CheckedIn: self._arrive(Deed.CAME),
             PresenceRecorded: self._tell(Deed.CAME, "member_id"),
             DutyBegun: self._arrive(Deed.SERVED),
-            TaskVerified: self._tell(Deed.WORKED, "member_id"),
+            TaskVerified: self._verify,
             HazardReported: self._tell(Deed.WARNED, "member_id"),
             HazardRectified: self._rectify,
             ItemAnswered: self._tell(Deed.WARNED, "member_id"),
             NoticePosted: self._tell(Deed.WARNED, "poster_id"),
+            HazardVerified: self._tell(Deed.VOUCHED, "verifier_id"),
             OutreachHeld: self._teach,
+            OutreachConfirmed: self._tell(Deed.VOUCHED, "confirmer_id"),
             HelpAsked: self._ask,
             RequestClosed: self._help,
             TradeMade: self._trade,
@@ -99,6 +113,11 @@ class Deeds(Projection):
             self._note(deed, recorded.envelope.context.at, getattr(recorded.event, field))
 
         return told
+
+    def _verify(self, recorded: Recorded[TaskVerified]) -> None:
+        at = recorded.envelope.context.at
+        self._note(Deed.WORKED, at, recorded.event.member_id)
+        self._note(Deed.VOUCHED, at, recorded.event.verifier_id)
 
     def _rectify(self, recorded: Recorded[HazardRectified]) -> None:
         for member_id in recorded.event.member_ids:

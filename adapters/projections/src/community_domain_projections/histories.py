@@ -141,11 +141,11 @@ class Histories(Projection):
             self._entries.setdefault(member_id, []).append(entry)
 
     def _acting(self, actor: MemberId, command: Command, named: Mapping[MemberId, str]) -> str:
-        """A guardian of somebody whom it is about, or who becomes one by it; else a coordinator."""
+        """A guardian of somebody whom it is about, or who becomes one by it; else whoever may."""
         becomes = getattr(command, "guardian_id", None) == actor
         if becomes or any((member_id, actor) in self._guardians for member_id in named):
             return Part.GUARDIAN
-        return Part.COORDINATOR
+        return Part.ON_WHOSE_WORD
 
 
 def _members_in(command: Command) -> tuple[object, ...]:

@@ -12,6 +12,8 @@ from typing import Any
 from community_domain import STANDARD, Event, MemberId
 from community_domain.activities import FillingPaused, WaitlistJoined, WaitlistLeft
 from community_domain.members import (
+    ConsentGranted,
+    ConsentRevoked,
     HouseholdJoined,
     HouseholdLeft,
     LittleTeacherEnrolled,
@@ -36,7 +38,9 @@ class Part(StrEnum):
     GUARDIAN = "guardian"
     """Named as one, or acting for a minor."""
     COORDINATOR = "coordinator"
-    """Acting for the community: nobody else, beside guardians, acts on what is not their own."""
+    """Founded the community."""
+    ON_WHOSE_WORD = "on whose word"
+    """Acted on what names others, with a right to: a coordinator, a tutor, who keeps a station."""
 
 
 Parts = Callable[[Any], tuple[tuple[MemberId, str], ...]]
@@ -46,11 +50,12 @@ MEMBER = "member"
 """The tag of members."""
 BY_FIELD = {
     "guardian_id": Part.GUARDIAN,
-    "giver_id": Part.GUARDIAN,
     "founder_id": Part.COORDINATOR,
     "teacher_id": Part.LITTLE_TEACHER,
 }
 """What a field says, whatever the event; another field says what it is called."""
+CONSENTS = (ConsentGranted, ConsentRevoked)
+"""Whoever gives one is a guardian, unless it is the member in person."""
 BY_SLICE = {
     "activity": Part.HOLDER,
     "shift": Part.VOLUNTEER,
@@ -87,7 +92,7 @@ def parts_of(kind: type[Event]) -> Parts:
     """Everybody whom events of a type name by tag, each in the part of the first such field."""
     part = BY_EVENT.get(kind) or BY_SLICE.get(kind.spec.name.partition(".")[0], Part.MEMBER)
     fields = [
-        (field, part if field in ("member_id", "member_ids") else _part(field), many)
+        (field, part if field in ("member_id", "member_ids") else _part(kind, field), many)
         for field, tag, many in kind.spec.tagging
         if tag == MEMBER
     ]
@@ -104,8 +109,10 @@ def parts_of(kind: type[Event]) -> Parts:
     return named
 
 
-def _part(field: str) -> str:
+def _part(kind: type[Event], field: str) -> str:
     """What a field says about whom it names, such as `bringer`."""
+    if kind in CONSENTS and field == "giver_id":
+        return Part.GUARDIAN
     words = field.removesuffix("_ids").removesuffix("_id").replace("_", " ")
     return BY_FIELD.get(field, words)
 
