@@ -28,6 +28,7 @@ from examples.henggao.sentences import OWN
 from examples.henggao.steps import COMMITTEE, Scene
 from examples.terminal import Stopped
 
+ROOT = Path(__file__).parents[2]
 SHANGHAI = "Asia/Shanghai"
 HOUR = timedelta(hours=1)
 SPORTS_DAY = OccurrenceId("sports-day-1")
@@ -194,6 +195,9 @@ def test_every_measure_is_defined(measures: Measures) -> None:
     """None is shown without its name and its definition, nor defined and not measured."""
     told = measures.as_dict()
     assert {f"{group}.{name}" for group, found in told.items() for name in found} == {*DEFINITIONS}
+    page = (ROOT / "docs" / "explanation" / "measures.md").read_text("utf-8")
+    for name in DEFINITIONS:
+        assert f"| `{name.partition('.')[2]}` |" in page
 
 
 def test_figures_are_those_reported(figures: Figures, facts: Facts) -> None:

@@ -1,28 +1,22 @@
 """Laws of deciding: what is recorded, what is recorded once, and what can be decided again."""
 
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 import attrs
 import pytest
-from community_domain_testkit import BEGINNING, FOUNDER, Given, History, copied, founded, histories
+from community_domain_testkit import BEGINNING, FOUNDER, Given, History, founded, histories
 from community_domain_testkit import given as story
 from hypothesis import given
 
 from community_domain import (
     STANDARD,
     Command,
-    CommandId,
     Community,
-    Event,
     InstantGoesBack,
-    Issue,
     LocalPeriod,
     MemberId,
-    MemoryLog,
     Outcome,
     Period,
-    Recorded,
     System,
 )
 from community_domain.activities import (
@@ -722,23 +716,3 @@ def test_going_back_takes_the_right_and_a_reason(role: bool, reason: str | None)
         assert late.events
     else:
         late.then_refused(InstantGoesBack)
-
-
-def again(history: History, decision: list[Recorded[Event]]) -> tuple[Event, ...]:
-    """What the recorded command leads to on what was recorded before it."""
-    before = MemoryLog()
-    copied(history.log.read(until=decision[0].position - 1), before)
-    envelope = decision[0].envelope
-    # Whoever issues a command may not give it the id of a follow-up; what follows is decided too.
-    command_id = CommandId(envelope.command_id.replace("--", "-"))
-    issue = Issue(envelope.command, envelope.context, command_id)
-    return Community(before, history.domain).execute(issue).events
-
-
-@given(histories())
-def test_deciding_again_gives_the_same_events(history: History) -> None:
-    """The recorded command on the recorded history leads to the recorded events (R41)."""
-    rows = history.log.read()
-    for _, group in groupby(rows, key=lambda row: row.envelope.command_id):
-        decision = list(group)
-        assert again(history, decision) == tuple(row.event for row in decision)

@@ -42,7 +42,8 @@ class Team:
     @property
     def member_ids(self) -> tuple[MemberId, ...]:
         """Of everybody, parents first."""
-        return tuple(one.member_id for one in (*self.parents, *self.children))
+        parents = [parent.member_id for parent in self.parents]
+        return (*parents, *(child.member_id for child in self.children))
 
 
 def work(scene: Scene) -> Iterator[Step]:
