@@ -30,5 +30,6 @@ STANDARD = Domain(
         risk.SLICE,
     ),
     members.backfiller,
+    members.may_know,
 )
 """Every slice of the library; add your own with `STANDARD + my_slice`."""

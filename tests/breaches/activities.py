@@ -49,8 +49,8 @@ BREACHES = [
         "R4",
         "a lost guardian frees seats",
         "activities/processes.py",
-        "isinstance(event, GuardianUnlinked) or",
-        "not isinstance(event, GuardianUnlinked) and",
+        "isinstance(event, PART_ENDS) or",
+        "not isinstance(event, PART_ENDS) and",
     ),
     Breach("R4", "the past stays", SIGNING_UP, "if period.start > context.at and", "if"),
     Breach(
@@ -171,7 +171,7 @@ BREACHES = [
     Breach(
         "R43",
         "a role within its scope",
-        "members/policies.py",
+        "members/policies/people.py",
         "return Grant() if (name, Scope(kind, SubjectId(found))) in held else None",
         "return Grant()",
     ),
@@ -271,7 +271,7 @@ BREACHES = [
     Breach(
         "R43",
         "a guardian speaks for their own only",
-        "members/policies.py",
+        "members/policies/people.py",
         "return Grant() if all(theirs) else None",
         "return Grant() if any(theirs) else None",
     ),

@@ -65,15 +65,15 @@ BREACHES = [
         "R33",
         "only persons report",
         DECISIONS,
-        "        raise MemberUnknown(command.member_id)\n",
-        "        pass\n",
+        "    must_be_a_natural_person(read(Standing(command.member_id)))\n",
+        "",
     ),
     Breach(
         "R33",
         "one report under an id",
         DECISIONS,
-        "        raise HazardExists(hazard_id)\n    if read(",
-        "    if read(",
+        "        raise HazardExists(hazard_id)\n    must_be_a_natural_person(",
+        "    must_be_a_natural_person(",
     ),
     Breach(
         "R33", "a recurrence is of something closed", DECISIONS, "raise HazardNotClosed(", "id("
@@ -116,14 +116,14 @@ BREACHES = [
     Breach(
         "R33",
         "another building has another coordinator",
-        "members/policies.py",
+        "members/policies/people.py",
         "        return Grant() if (name, Scope(kind, SubjectId(found))) in held else None\n",
         "        return Grant() if held else None\n",
     ),
     Breach(
         "R33",
         "a building has its coordinator",
-        "members/policies.py",
+        "members/policies/people.py",
         "        return Grant() if (name, Scope(kind, SubjectId(found))) in held else None\n",
         "        return None\n",
     ),
@@ -225,14 +225,14 @@ BREACHES = [
     Breach(
         "R33",
         "another household verifies",
-        "members/policies.py",
+        "members/policies/people.py",
         "return (member_id, *(one for home in homes for one in home.members))",
         "return (member_id,)",
     ),
     Breach(
         "R33",
         "one's own hands first",
-        "members/policies.py",
+        "members/policies/people.py",
         "return (member_id, *(one for home in homes for one in home.members))",
         "return tuple(one for home in homes for one in home.members)",
     ),

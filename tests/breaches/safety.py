@@ -226,9 +226,10 @@ BREACHES = [
         "R47",
         "consent is not asked for",
         INCIDENTS,
-        "        if standing.kind is not MemberKind.PERSON:\n",
+        "        must_be_a_natural_person(standing)\n",
         "        from ...members.policies import obstacle_to_taking_part\n\n"
-        "        if obstacle_to_taking_part(standing, context.at, settings):\n",
+        "        if obstacle := obstacle_to_taking_part(standing, context.at, settings):\n"
+        "            raise obstacle\n",
     ),
     Breach(
         "R47",

@@ -39,8 +39,8 @@ BREACHES = [
         "R4",
         "a lost guardian frees shifts",
         "shifts/processes.py",
-        "isinstance(event, GuardianUnlinked) or",
-        "not isinstance(event, GuardianUnlinked) and",
+        "isinstance(event, PART_ENDS) or",
+        "not isinstance(event, PART_ENDS) and",
     ),
     Breach("R4", "past shifts stay", ASSIGNING, "if begins > context.at and", "if"),
     Breach(

@@ -113,23 +113,33 @@ from community_domain.members import (
     COORDINATOR,
     DATA_CONSENT_VERSION,
     BringAlong,
+    CarryOutErasure,
     ConsentKind,
     ConsentRevoked,
+    DataRestricted,
     EmergencyContactNamed,
     EnrolMinor,
+    EraseMember,
     GrantConsent,
     GrantRole,
     HouseholdId,
     JoinHousehold,
+    KeepByLaw,
+    KeptByLaw,
     LeaveHousehold,
+    LiftRestriction,
     LinkGuardian,
     NameEmergencyContact,
     RegisterInstitution,
     RegisterMember,
+    RestrictData,
+    RestrictionGround,
     RevokeConsent,
     RevokeRole,
     UnlinkGuardian,
     WithdrawEmergencyContact,
+    WithdrawErasure,
+    WithdrawKeeping,
 )
 from community_domain.recognition import (
     AwardPoints,
@@ -429,6 +439,9 @@ LOOKED, FAILED = (
 NOTICED, RECTIFIED_POT = story(*REPORTED), story(*RECTIFIED)
 FIREFIGHTERS = OutsideBody(BodyKind.FIRE_SERVICE, "Station 1")
 RISK, TRAINED = Risk("Ladders tip over"), Risk("Ladders tip over", ("ladders",))
+CLAIM, LAW = RestrictionGround.LEGAL_CLAIM, KeptByLaw(OTHER, "Order 67", STARTS.date(), ENDS)
+KEPT = PEOPLE.and_given(LAW)
+TO_BE_ERASED = KEPT.and_done(EraseMember(OTHER), by=OTHER)
 RISKY = PLANNED.and_done(MarkPositionRisky(POSITION, RISK))
 # Somebody has what they were not told of, as where no process follows the marking.
 ON_SHIFT_UNTOLD = ON_SHIFT.and_given(PositionMarkedRisky(POSITION, RISK, 1, ()))
@@ -623,6 +636,16 @@ EXAMPLES = (
     Example(POSTED.and_done(MarkTaskRisky(TASK, RISK)), AcknowledgeTaskRisk(TASK, ADULT, 1), ADULT),
     Example(PEOPLE, RecordTraining(ADULT, "ladders", BORN)),
     Example(PEOPLE, RecordInsurance(ADULT, "2024", BORN, date(2024, 12, 31))),
+    Example(PEOPLE, RestrictData(ADULT, CLAIM, "A fall"), ADULT),
+    Example(
+        PEOPLE.and_given(DataRestricted(ADULT, CLAIM, "A fall")), LiftRestriction(ADULT, CLAIM)
+    ),
+    Example(PEOPLE, KeepByLaw(OTHER, "Order 67", STARTS.date())),
+    Example(KEPT, WithdrawKeeping(OTHER)),
+    Example(PEOPLE, EraseMember(OTHER)),
+    Example(KEPT, EraseMember(OTHER), OTHER),
+    Example(TO_BE_ERASED, WithdrawErasure(OTHER), OTHER),
+    Example(TO_BE_ERASED, CarryOutErasure(OTHER), CLOCK, ENDS),
     Example(ON_SHIFT_UNTOLD, ReleaseUntold(SHIFT), CLOCK),
     Example(UNTRAINED, ReleaseUnprotected(CHILD, None, TASK), CLOCK),
 )

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
+from ..members.events import (
+    PART_ENDS,
+    ConsentGranted,
+    ConsentRevoked,
+    DataRestricted,
+    GuardianUnlinked,
+    MemberErased,
+)
 from ..members.values import REQUIRED_CONSENTS
 from .commands import AdjustGroups, FillSeats, ReleaseSeats, ReviewClaims
 from .events import (
@@ -31,13 +38,14 @@ __all__ = [
 
 @process("consent-guard")
 def consent_guard(
-    event: ConsentRevoked | ConsentGranted | GuardianUnlinked,
+    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased,
 ) -> Iterator[Command]:
     """Without the consent that carried them, future seats are freed (R4).
 
-    Also after a consent that ends earlier than the one before it.
+    Also after a consent that ends earlier than the one before it, and where the data of the
+    member are restricted or erased (R42).
     """
-    if isinstance(event, GuardianUnlinked) or event.kind in REQUIRED_CONSENTS:
+    if isinstance(event, PART_ENDS) or event.kind in REQUIRED_CONSENTS:
         yield ReleaseSeats(event.member_id)
 
 

@@ -20,6 +20,7 @@ from .envelopes import Actor, Context
 from .identifiers import CommandId
 from .issues import How, Issue, Outcome, must_be_id, must_be_issuable
 from .ports import EventLog, Writer
+from .privacy import Veil
 from .refusals import (
     Conflict,
     Hint,
@@ -138,6 +139,10 @@ class Community:
         Raises:
             InvalidValue: The identity is no id, or `as_of` is nothing that has been.
         """
+        return self.seen(state, None, as_of)
+
+    def seen(self, state: S, veil: Veil | None, as_of: AsOf) -> S:
+        """A state as `state` gives it, without the personal values that a veil hides."""
         for name, _ in state.spec.identity:
             must_be_id(name, getattr(state, name))
         until = self._position(as_of)
@@ -146,7 +151,7 @@ class Community:
             if isinstance(as_of, Decided) and recorded.envelope.context.at > as_of.at:
                 continue
             if handler := handlers.get(type(recorded.event)):
-                handler(state, recorded.event)
+                handler(state, veil.over(recorded.event) if veil else recorded.event)
         return state
 
     def _position(self, as_of: AsOf) -> int | None:
@@ -287,16 +292,20 @@ class Acting:
     def state(self, state: S, *, as_of: AsOf = None) -> S:
         """A state as this actor may see it; personal ones take the right to read them.
 
+        Personal values of members whose data are erased, or restricted, are None for who may not
+        know them any more (R42); that is judged by what is so now, also where `as_of` looks back.
+
         Raises:
             NotPermitted: The state holds personal values that are not this actor's to read.
         """
-        if right := self.community.domain.readers.get(type(state)):
-            log = self.community.log
-            now = self.clock() if self.clock else log.head().decided_at or EARLIEST
-            context = Context(now, self.actor)
-            if not right.ask(state, context, _Looking(self.community)):
-                raise refused(self.actor, type(state).__name__, right)
-        return self.community.state(state, as_of=as_of)
+        domain = self.community.domain
+        if (right := domain.readers.get(type(state))) is None:
+            return self.community.state(state, as_of=as_of)
+        now = self.clock() if self.clock else self.community.log.head().decided_at or EARLIEST
+        context, looking = Context(now, self.actor), _Looking(self.community)
+        if not right.ask(state, context, looking):
+            raise refused(self.actor, type(state).__name__, right)
+        return self.community.seen(state, Veil(domain.privacy, context, looking), as_of)
 
 
 class _Looking:

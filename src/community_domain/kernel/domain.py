@@ -100,6 +100,8 @@ class Domain:
     slices: tuple[Slice, ...]
     backfill: Right | None = None
     """Who may decide at an instant behind the community's last one (with a reason)."""
+    privacy: Right | None = None
+    """Who may read the personal values of a member (`member_id`), where they may read the state."""
 
     def __attrs_post_init__(self) -> None:
         parts = self.slices

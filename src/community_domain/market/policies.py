@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..community.state import Settings
 from ..kernel import Context, Event, Grant, MemberId, Read, Refusal, Right
-from ..members.policies import is_minor, obstacle_to_taking_part, self_or_guardian
+from ..members.policies import is_gone, is_minor, obstacle_to_taking_part, self_or_guardian
 from ..members.state import Standing
 from .events import BidLapsed, StallSetUp
 from .refusals import (
@@ -42,7 +42,8 @@ __all__ = [
 
 def _holds(stall_id: StallId, context: Context, read: Read) -> Grant | None:
     set_up = read(Stall(stall_id)).set_up
-    return Grant() if set_up is not None and context.actor in set_up.holder_ids else None
+    holds = set_up is not None and context.actor in set_up.holder_ids
+    return Grant() if holds and not is_gone(context.actor, read) else None
 
 
 def _ask_its_holder(subject: object, context: Context, read: Read) -> Grant | None:

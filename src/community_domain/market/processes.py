@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
+from ..members.events import (
+    PART_ENDS,
+    ConsentGranted,
+    ConsentRevoked,
+    DataRestricted,
+    GuardianUnlinked,
+    MemberErased,
+)
 from ..members.values import REQUIRED_CONSENTS
 from .commands import CloseStall, ReleaseHolder, WithdrawListing
 from .events import HolderReleased, StallClosed
@@ -12,9 +19,14 @@ __all__ = ["market_guard", "stall_clearer", "stall_closer"]
 
 
 @process("market-guard")
-def market_guard(event: ConsentRevoked | ConsentGranted | GuardianUnlinked) -> Iterator[Command]:
-    """Without the consent that carried them, stalls and open bids are given up (R4)."""
-    if isinstance(event, GuardianUnlinked) or event.kind in REQUIRED_CONSENTS:
+def market_guard(
+    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased,
+) -> Iterator[Command]:
+    """Without the consent that carried them, stalls and open bids are given up (R4).
+
+    Also where the data of the member are restricted or erased (R42).
+    """
+    if isinstance(event, PART_ENDS) or event.kind in REQUIRED_CONSENTS:
         yield ReleaseHolder(event.member_id)
 
 

@@ -15,23 +15,30 @@ from ..kernel import (
     one_of,
     personal,
 )
-from .values import ConsentKind, HouseholdId
+from .values import ConsentKind, HouseholdId, RestrictionGround
 
 __all__ = [
     "BringAlong",
+    "CarryOutErasure",
     "EnrolMinor",
+    "EraseMember",
     "GrantConsent",
     "GrantRole",
     "JoinHousehold",
+    "KeepByLaw",
     "LeaveHousehold",
+    "LiftRestriction",
     "LinkGuardian",
     "NameEmergencyContact",
     "RegisterInstitution",
     "RegisterMember",
+    "RestrictData",
     "RevokeConsent",
     "RevokeRole",
     "UnlinkGuardian",
     "WithdrawEmergencyContact",
+    "WithdrawErasure",
+    "WithdrawKeeping",
 ]
 
 
@@ -173,3 +180,60 @@ class RevokeRole(_AboutRole):
     member_id: MemberId
     role: str = bounded(high=100)
     scope: Scope = Scope()
+
+
+@command("member.restrict-data")
+class RestrictData(Command):
+    """Let a member's personal data be stored and used for nothing else."""
+
+    member_id: MemberId
+    ground: RestrictionGround
+    words: str = personal(subject="member_id")
+    """What is to be said to the ground, such as which particular is wrong."""
+
+
+@command("member.lift-restriction")
+class LiftRestriction(Command):
+    """Let a ground for restricting a member's personal data stand no longer."""
+
+    member_id: MemberId
+    ground: RestrictionGround
+
+
+@command("member.keep-by-law")
+class KeepByLaw(Command):
+    """Say which law demands that a member's personal data are kept, and until when."""
+
+    member_id: MemberId
+    law: str = bounded(high=200)
+    """Which, such as `Order 67, art. 11`; nothing about the person."""
+    until: date
+    """The last day."""
+
+
+@command("member.withdraw-keeping")
+class WithdrawKeeping(Command):
+    """Say that no law demands any more that a member's personal data are kept."""
+
+    member_id: MemberId
+
+
+@command("member.erase")
+class EraseMember(Command):
+    """Let nobody know any more who a member was; what they did goes on counting."""
+
+    member_id: MemberId
+
+
+@command("member.withdraw-erasure")
+class WithdrawErasure(Command):
+    """Let a member not be erased after all, as long as that was not done."""
+
+    member_id: MemberId
+
+
+@command("member.carry-out-erasure")
+class CarryOutErasure(Command):
+    """Erase a member who was to be erased, now that no law keeps their data any more."""
+
+    member_id: MemberId

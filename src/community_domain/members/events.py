@@ -4,24 +4,32 @@ from datetime import date, datetime
 
 from ..community.values import Scope, StairwellId
 from ..kernel import Event, MemberId, event, personal
-from .values import ConsentKind, Engagement, HouseholdId, MemberKind
+from .values import ConsentKind, Engagement, HouseholdId, MemberKind, RestrictionGround
 
 __all__ = [
+    "PART_ENDS",
     "Arrives",
     "BroughtAlong",
     "ConsentGranted",
     "ConsentRevoked",
+    "DataRestricted",
     "Departs",
     "EmergencyContactNamed",
     "EmergencyContactWithdrawn",
     "Engages",
+    "ErasureAsked",
+    "ErasureWithdrawn",
     "GuardianLinked",
     "GuardianUnlinked",
     "HouseholdJoined",
     "HouseholdLeft",
+    "KeepingWithdrawn",
+    "KeptByLaw",
     "LittleTeacherEnrolled",
+    "MemberErased",
     "MemberRegistered",
     "Releases",
+    "RestrictionLifted",
     "RoleGranted",
     "RoleRevoked",
 ]
@@ -184,3 +192,70 @@ class EmergencyContactWithdrawn(Event):
     """Nobody is to be called any more."""
 
     member_id: MemberId
+
+
+@event("member.data-restricted")
+class DataRestricted(Event):
+    """A member's personal data are stored and used for nothing else, for as long as it stands."""
+
+    member_id: MemberId
+    ground: RestrictionGround
+    words: str | None = personal(subject="member_id")
+    """What was said to the ground; None where it follows from an erasure that was asked for."""
+
+
+@event("member.restriction-lifted")
+class RestrictionLifted(Event):
+    """A ground for restricting a member's personal data does not stand any more."""
+
+    member_id: MemberId
+    ground: RestrictionGround
+
+
+@event("member.kept-by-law")
+class KeptByLaw(Event):
+    """A law demands that a member's personal data are kept, which counts instead of another."""
+
+    member_id: MemberId
+    law: str
+    until: date
+    """The last day."""
+    ends: datetime
+    """The end of that day where the community is."""
+
+
+@event("member.keeping-withdrawn")
+class KeepingWithdrawn(Event):
+    """No law demands any more that a member's personal data are kept."""
+
+    member_id: MemberId
+
+
+@event("member.erasure-asked")
+class ErasureAsked(Event):
+    """Somebody asked that a member is erased, which cannot be done as yet."""
+
+    member_id: MemberId
+    asker_id: MemberId
+    agreed: bool
+    """All whose word it takes have asked by now."""
+    ground: RestrictionGround | None
+    """On what the data are restricted for it; None where they are restricted so already."""
+
+
+@event("member.erasure-withdrawn")
+class ErasureWithdrawn(Event):
+    """A member is not to be erased after all."""
+
+    member_id: MemberId
+
+
+@event("member.erased")
+class MemberErased(Event):
+    """A member was erased: who they were is known to nobody any more; what they did counts."""
+
+    member_id: MemberId
+
+
+PART_ENDS = (GuardianUnlinked, DataRestricted, MemberErased)
+"""What may end a member's part in all that lies ahead, as a consent that is taken back may."""

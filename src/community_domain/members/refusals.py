@@ -1,7 +1,9 @@
 """Why something about members may not happen."""
 
+from datetime import date
+
 from ..kernel import Kind, MemberId, Refusal, refusal
-from .values import ConsentKind
+from .values import ConsentKind, RestrictionGround
 
 __all__ = [
     "BroughtByAnother",
@@ -9,6 +11,7 @@ __all__ = [
     "ConsentMissing",
     "ConsentOutdated",
     "EmergencyContactMissing",
+    "ErasureStillAsked",
     "GuardianNotOfAge",
     "GuardianOfOneself",
     "IdTaken",
@@ -18,7 +21,11 @@ __all__ = [
     "NotAMinor",
     "NotTheirConsent",
     "Overlapping",
+    "PersonErased",
+    "PersonRestricted",
     "StillCheckedIn",
+    "StillGuardian",
+    "StillKept",
     "TooYoungForRole",
     "TooYoungToRegister",
 ]
@@ -254,3 +261,77 @@ class EmergencyContactMissing(Refusal):
     """A minor is at an activity only where somebody can be called."""
 
     member_id: MemberId
+
+
+@refusal(
+    "person-erased",
+    kind=Kind.MISSING,
+    rule="R42",
+    en="{member_id} was erased and takes no part any more; whoever comes back registers "
+    "under a new id.",
+    zh="{member_id} 已被删除，不再参加任何事项；如再加入，请以新编号登记。",
+)
+class PersonErased(Refusal):
+    """Of somebody who was erased nothing new is recorded."""
+
+    member_id: MemberId
+
+
+@refusal(
+    "person-restricted",
+    kind=Kind.RULE,
+    rule="R42",
+    en="The data of {member_id} are restricted ({ground}); "
+    "until that is lifted they take no new part.",
+    zh="{member_id} 的个人信息处于限制处理状态（{ground}）；解除限制前不能参加新的事项。",
+)
+class PersonRestricted(Refusal):
+    """Data that are only stored carry no new part in anything."""
+
+    member_id: MemberId
+    ground: RestrictionGround
+
+
+@refusal(
+    "still-guardian",
+    kind=Kind.RULE,
+    rule="R42",
+    en="{member_id} still answers for {minor_id}; link another guardian, "
+    "or end this guardianship first.",
+    zh="{member_id} 仍是 {minor_id} 的监护人；请先登记其他监护人，或先解除监护关系。",
+)
+class StillGuardian(Refusal):
+    """Nobody is erased on whom alone a minor depends."""
+
+    member_id: MemberId
+    minor_id: MemberId
+
+
+@refusal(
+    "erasure-still-asked",
+    kind=Kind.RULE,
+    rule="R42",
+    en="The data of {member_id} are restricted ({ground}) because they are to be erased; "
+    "whoever asked for that can withdraw it.",
+    zh="{member_id} 的个人信息因待删除而限制处理（{ground}）；可由提出删除的人撤回。",
+)
+class ErasureStillAsked(Refusal):
+    """Who asked to be erased is not brought back by others."""
+
+    member_id: MemberId
+    ground: RestrictionGround
+
+
+@refusal(
+    "still-kept",
+    kind=Kind.RULE,
+    rule="R42",
+    en="The data of {member_id} are kept by law until {until}; they are erased after that day, "
+    "or when the duty to keep them is withdrawn.",
+    zh="{member_id} 的个人信息依法保存至 {until}；期满或保存义务撤销后方可删除。",
+)
+class StillKept(Refusal):
+    """What the law demands to be kept is not erased before."""
+
+    member_id: MemberId
+    until: date

@@ -27,6 +27,7 @@ __all__ = [
     "Engagement",
     "HouseholdId",
     "MemberKind",
+    "RestrictionGround",
 ]
 
 HouseholdId = NewType("HouseholdId", str)
@@ -67,6 +68,35 @@ CONSENTS_ZH = {
     "photographs": "拍照",
     "public-thanks": "公开致谢",
     "leaving-alone": "自行离场",
+}
+
+
+class RestrictionGround(StrEnum):
+    """Why personal data are stored and used for nothing else (GDPR art. 18, PIPL arts. 44, 47)."""
+
+    ACCURACY_CONTESTED = "accuracy-contested"
+    """The person says that they are wrong, until that is looked into (art. 18.1 a; PIPL 46)."""
+    OBJECTION = "objection"
+    """The person objects to their use, until that is decided (arts. 18.1 d, 21; PIPL 44)."""
+    UNLAWFUL_USE = "unlawful-use"
+    """They were used unlawfully, and the person does not want them erased (art. 18.1 b)."""
+    LEGAL_CLAIM = "legal-claim"
+    """The person needs them for a legal claim (art. 18.1 c)."""
+    KEPT_BY_LAW = "kept-by-law"
+    """They were to be erased, and a law demands that they are kept (art. 17.3; PIPL 47)."""
+
+    @property
+    def zh(self) -> str:
+        """What it is called in Chinese."""
+        return GROUNDS_ZH[self.value]
+
+
+GROUNDS_ZH = {
+    "accuracy-contested": "准确性有异议",
+    "objection": "本人反对处理",
+    "unlawful-use": "曾被违法处理",
+    "legal-claim": "法律主张所需",
+    "kept-by-law": "法律规定保存",
 }
 
 REQUIRED_CONSENTS = (ConsentKind.DATA, ConsentKind.TAKING_PART)

@@ -4,10 +4,18 @@ from datetime import datetime
 
 from ..community.state import Settings
 from ..kernel import Context, Grant, MemberId, Read, Right
-from ..members.policies import coordinator, has_agreed, is_minor, role, self_or_guardian
-from ..members.refusals import MemberUnknown
+from ..members.policies import (
+    coordinator,
+    has_agreed,
+    is_minor,
+    must_be_a_natural_person,
+    must_take_more_data,
+    obstacle_to_more_data,
+    role,
+    self_or_guardian,
+)
 from ..members.state import Standing
-from ..members.values import ConsentKind, MemberKind
+from ..members.values import ConsentKind
 from ..tasks.policies import neighbour
 from .events import PointsGiven, PointsIssued, PointsReturned
 from .refusals import BelowFloor, TransferExists
@@ -56,8 +64,11 @@ def agrees_to_public_thanks(
 ) -> bool:
     """Whether a member agrees to be named in public thanks (R6).
 
-    An adult who thanks says so by asking for it; for a minor who does, guardians consent.
+    An adult who thanks says so by asking for it; for a minor who does, guardians consent. Whose
+    data are restricted or erased is shown to nobody as before (R42).
     """
+    if obstacle_to_more_data(standing) is not None:
+        return False
     if not thanked and not is_minor(standing, moment, settings):
         return True
     return has_agreed(standing, ConsentKind.PUBLIC_THANKS, moment, settings)
@@ -72,9 +83,10 @@ def may_be_public(giver_id: MemberId, taker_id: MemberId, moment: datetime, read
 
 
 def must_be_a_person(member_id: MemberId, read: Read) -> None:
-    """Refuse who is no member, or an institution."""
-    if read(Standing(member_id)).kind is not MemberKind.PERSON:
-        raise MemberUnknown(member_id)
+    """Refuse who is no member, an institution, and of whom nothing new is recorded (R42)."""
+    standing = read(Standing(member_id))
+    must_be_a_natural_person(standing)
+    must_take_more_data(standing)
 
 
 def must_stay_above_the_floor(member_id: MemberId, points: int, read: Read) -> None:

@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 from ..community.state import Settings
 from ..kernel import Context, Event, MemberId, Read, decides, local_date, system
-from ..members.policies import coordinator, is_minor, obstacle_to_taking_part, oneself
-from ..members.refusals import MemberUnknown
+from ..members.policies import (
+    coordinator,
+    is_minor,
+    must_be_a_natural_person,
+    must_take_more_data,
+    obstacle_to_taking_part,
+    oneself,
+)
 from ..members.state import Standing
-from ..members.values import MemberKind
 from ..shifts.events import ShiftReleased, ShiftScheduled
 from ..shifts.refusals import PositionUnknown
 from ..shifts.state import Duties, Position, Roster
@@ -195,8 +200,9 @@ def _recorded_of_another(member_id: MemberId, context: Context, read: Read) -> P
     """What protects a person, for somebody else who records more of it."""
     if context.actor == member_id:
         raise OwnProtection(member_id)
-    if read(Standing(member_id)).kind is not MemberKind.PERSON:
-        raise MemberUnknown(member_id)
+    standing = read(Standing(member_id))
+    must_be_a_natural_person(standing)
+    must_take_more_data(standing)
     return read(Protection(member_id))
 
 

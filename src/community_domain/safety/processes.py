@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
+from ..members.events import (
+    PART_ENDS,
+    ConsentGranted,
+    ConsentRevoked,
+    DataRestricted,
+    GuardianUnlinked,
+    MemberErased,
+)
 from ..members.values import REQUIRED_CONSENTS
 from .commands import ReleaseHazards, ReviewTeam
 from .events import HazardReleased, HazardSentBack
@@ -12,9 +19,14 @@ __all__ = ["adult_of_the_team", "hazard_guard", "sent_back_guard"]
 
 
 @process("hazard-guard")
-def hazard_guard(event: ConsentRevoked | ConsentGranted | GuardianUnlinked) -> Iterator[Command]:
-    """Without the consent that carried it, nobody works on a hazard (R4)."""
-    if isinstance(event, GuardianUnlinked) or event.kind in REQUIRED_CONSENTS:
+def hazard_guard(
+    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased,
+) -> Iterator[Command]:
+    """Without the consent that carried it, nobody works on a hazard (R4).
+
+    Nor does a member whose data are restricted or erased (R42).
+    """
+    if isinstance(event, PART_ENDS) or event.kind in REQUIRED_CONSENTS:
         yield ReleaseHazards(event.member_id)
 
 

@@ -14,7 +14,12 @@ from ..kernel import (
     must_have_happened,
     system,
 )
-from ..members.policies import coordinator, obstacle_to_taking_part, self_or_guardian
+from ..members.policies import (
+    coordinator,
+    obstacle_to_more_data,
+    obstacle_to_taking_part,
+    self_or_guardian,
+)
 from ..members.state import Standing
 from .commands import (
     AskForHelp,
@@ -252,16 +257,21 @@ def ask_for_help(command: AskForHelp, context: Context, read: Read) -> Iterator[
 
 @decides(by=self_or_guardian("helper_id") | coordinator(), backfills=True)
 def offer_help(command: OfferHelp, context: Context, read: Read) -> Iterator[Event]:
-    """Answer a request while helpers are wanted; a minor goes where an adult goes (R3, R38)."""
+    """Answer a request while helpers are wanted; a minor goes where an adult goes (R3, R38).
+
+    Not one whose asker takes no part any more (R42).
+    """
     request_id, helper_id = command.request_id, command.helper_id
     request, asked = _asked(request_id, read)
-    standing, settings = read(Standing(helper_id), Settings())
+    standing, asker, settings = read(Standing(helper_id), Standing(asked.member_id), Settings())
     if helper_id in request.helpers:
         return
     if request.closed:
         raise HelpNoLongerAsked(request_id)
     if helper_id == asked.member_id:
         raise HelperIsAsker(request_id, helper_id)
+    if (obstacle := obstacle_to_more_data(asker)) is not None:
+        raise obstacle
     if (obstacle := obstacle_to_taking_part(standing, context.at, settings)) is not None:
         raise obstacle
     if len(request.helpers) >= asked.helpers:

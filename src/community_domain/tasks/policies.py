@@ -42,7 +42,8 @@ its_asker = Right(
 def _ask_neighbour(_subject: object, context: Context, read: Read) -> Grant | None:
     if isinstance(context.actor, System):
         return None
-    return Grant() if read(Standing(context.actor)).kind is MemberKind.PERSON else None
+    standing = read(Standing(context.actor))
+    return Grant() if standing.kind is MemberKind.PERSON and not standing.erased else None
 
 
 neighbour = Right("a person who is a member", "已登记的个人成员", _ask_neighbour)

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import ConsentGranted, ConsentRevoked, GuardianUnlinked
+from ..members.events import (
+    PART_ENDS,
+    ConsentGranted,
+    ConsentRevoked,
+    DataRestricted,
+    GuardianUnlinked,
+    MemberErased,
+)
 from ..members.values import REQUIRED_CONSENTS
 from .commands import ReleaseMinors, ReleaseTasks
 from .events import HelpReleased, TaskSentBack
@@ -13,13 +20,21 @@ __all__ = ["companion", "task_guard"]
 
 @process("task-guard")
 def task_guard(
-    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | TaskSentBack,
+    event: (
+        ConsentRevoked
+        | ConsentGranted
+        | GuardianUnlinked
+        | DataRestricted
+        | MemberErased
+        | TaskSentBack
+    ),
 ) -> Iterator[Command]:
     """Without the consent that carried them, tasks not handed in are taken back (R4).
 
-    Also those that are to be done again, as their work was sent back.
+    Also those that are to be done again, as their work was sent back, and those of a member whose
+    data are restricted or erased (R42).
     """
-    if isinstance(event, GuardianUnlinked | TaskSentBack) or event.kind in REQUIRED_CONSENTS:
+    if isinstance(event, (*PART_ENDS, TaskSentBack)) or event.kind in REQUIRED_CONSENTS:
         yield ReleaseTasks(event.member_id)
 
 

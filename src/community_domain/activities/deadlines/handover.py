@@ -16,7 +16,7 @@ from ...kernel import (
     is_reached,
     on,
 )
-from ...members.events import MemberRegistered
+from ...members.events import MemberErased, MemberRegistered
 from ...members.values import AGE_OF_MAJORITY
 from ..commands import RecordUncollected
 from ..events import (
@@ -69,6 +69,13 @@ class CollectionDeadlines(Deadlines):
     def registered(self, event: MemberRegistered) -> None:
         if event.born is not None:
             self.born[event.member_id] = event.born
+
+    @on
+    def erased(self, event: MemberErased) -> None:
+        self.born.pop(event.member_id, None)
+        for occurrence_id, there in self.there.items():
+            if there.pop(event.member_id, None) is not None:
+                self.to_look_for.strike(RecordUncollected(occurrence_id, event.member_id))
 
     @on
     def ends_at(self, event: OccurrenceScheduled | OccurrenceMoved) -> None:

@@ -13,11 +13,12 @@ from ...kernel import (
     MemberId,
     Problem,
     Read,
+    System,
     decides,
     must_have_happened,
     system,
 )
-from ...members.policies import guardian, is_minor
+from ...members.policies import guardian, is_minor, must_be_registered
 from ...members.refusals import NotAMinor
 from ...members.state import Standing
 from ..commands import AuthoriseCollection, HandOver, RecordUncollected, RefuseCollection
@@ -113,7 +114,9 @@ def record_uncollected(command: RecordUncollected, context: Context, read: Read)
         Collection(occurrence_id, member_id),
     )
     settings, standing = read(Settings(), Standing(member_id))
-    _must_be_a_child_there(turnout.came, standing, occurrence_id, settings)
+    # The clock knows children by their birthdays, also one who was erased a moment ago.
+    if turnout.came is None or not (standing.erased and isinstance(context.actor, System)):
+        _must_be_a_child_there(turnout.came, standing, occurrence_id, settings)
     if collection.overdue or collection.handed_over is not None:
         return
     ends = schedule.cancelled or scheduled.period.end
@@ -136,9 +139,10 @@ def _stands(command: HandOver, collection: Collection) -> bool:
 def _must_be_a_child_there(
     came: datetime | None, standing: Standing, occurrence_id: OccurrenceId, settings: Settings
 ) -> None:
-    """Refuse who never came, and who was of age then."""
+    """Refuse who never came, who was erased (R42), and who was of age then."""
     if came is None:
         raise NotCheckedIn(occurrence_id, standing.member_id)
+    must_be_registered(standing)
     if not is_minor(standing, came, settings):
         raise NotAMinor(standing.member_id)
 

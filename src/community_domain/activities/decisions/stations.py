@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from ...kernel import Context, Event, Read, decides, system
-from ...members.refusals import MemberUnknown
+from ...members.policies import must_be_a_natural_person, must_take_more_data
 from ...members.state import Standing
-from ...members.values import MemberKind
 from ..commands import (
     AdjustGroups,
     CloseStation,
@@ -78,8 +77,10 @@ def set_up_station(command: SetUpStation, context: Context, read: Read) -> Itera
         raise StationExists(occurrence_id, station_id)
     must_be_ahead(occurrence_id, context, read)
     keeper_id = command.keeper_id
-    if keeper_id is not None and read(Standing(keeper_id)).kind is not MemberKind.PERSON:
-        raise MemberUnknown(keeper_id)
+    if keeper_id is not None:
+        keeper = read(Standing(keeper_id))
+        must_be_a_natural_person(keeper)
+        must_take_more_data(keeper)
     yield new
     stations = {**rotation.open, station_id: command.takes}
     yield from planned_anew(rotation, len(rotation.groups), stations)

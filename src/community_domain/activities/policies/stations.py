@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...kernel import Context, Event, Grant, MemberId, Read, Right
+from ...members.policies import is_gone
 from ..events import RoundsPlanned, StationSetUp
 from ..refusals import OccurrenceOver, StationUnknown
 from ..state import Rotation, Seats, Turnout
@@ -24,7 +25,8 @@ __all__ = [
 
 def _ask_keeper(subject: Any, context: Context, read: Read) -> Grant | None:
     station = read(Rotation(subject.occurrence_id)).stations.get(subject.station_id)
-    return Grant() if station is not None and station.keeper_id == context.actor else None
+    keeps = station is not None and station.keeper_id == context.actor
+    return Grant() if keeps and not is_gone(context.actor, read) else None
 
 
 its_keeper = Right(

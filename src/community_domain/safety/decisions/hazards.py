@@ -9,10 +9,8 @@ from ...kernel import (
     Read,
     decides,
 )
-from ...members.policies import coordinator, self_or_guardian
-from ...members.refusals import MemberUnknown
+from ...members.policies import coordinator, must_be_a_natural_person, self_or_guardian
 from ...members.state import Standing
-from ...members.values import MemberKind
 from ..commands import (
     AssessHazard,
     ImportHazard,
@@ -65,8 +63,7 @@ def report_hazard(command: ReportHazard, context: Context, read: Read) -> Iterat
         if isinstance(first, HazardReported) and _told(first) == _told(command):
             return
         raise HazardExists(hazard_id)
-    if read(Standing(command.member_id)).kind is not MemberKind.PERSON:
-        raise MemberUnknown(command.member_id)
+    must_be_a_natural_person(read(Standing(command.member_id)))
     if recurs is not None:
         original = hazard_known(recurs, read)
         if original.stage is not HazardStage.CLOSED:

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from ...community.refusals import PlaceUnknown
 from ...community.state import Places, Settings
 from ...kernel import Context, Event, Read, decides, system
-from ...members.policies import self_or_guardian
-from ...members.refusals import MemberUnknown
+from ...members.policies import must_be_a_natural_person, self_or_guardian
 from ...members.state import Standing
-from ...members.values import MemberKind
 from ..commands import MeetReportingDuty, MissReportingDuty, RecordIncident
 from ..events import IncidentRecorded, ReportingDutyMet, ReportingDutyMissed
 from ..policies import must_have_happened_since, recorded_incident, report_by, with_the_duty
@@ -30,8 +28,7 @@ def record_incident(command: RecordIncident, context: Context, read: Read) -> It
             return
         raise IncidentExists(command.incident_id)
     for standing in read.each((Standing(command.recorder_id), Standing(command.concerned_id))):
-        if standing.kind is not MemberKind.PERSON:
-            raise MemberUnknown(standing.member_id)
+        must_be_a_natural_person(standing)
     must_have_happened_since(command.at, None, context)
     if command.place_id is not None and command.place_id not in read(Places()).places:
         raise PlaceUnknown(command.place_id)

@@ -6,7 +6,14 @@ from ...community.refusals import PlaceUnknown
 from ...community.state import Places, Settings
 from ...community.values import BuildingId, PlaceId, ScopeKind, StairwellId
 from ...kernel import Context, Grant, MemberId, Read, Right, System
-from ...members.policies import household_of, is_minor, obstacle_to_taking_part, role, role_within
+from ...members.policies import (
+    household_of,
+    is_gone,
+    is_minor,
+    obstacle_to_taking_part,
+    role,
+    role_within,
+)
 from ...members.state import Standing
 from ...members.values import COORDINATOR, TUTOR
 from ..refusals import (
@@ -62,7 +69,7 @@ hazard_verifier = coordinator_of_hazard | role(TUTOR)
 def _ask_team(subject: object, context: Context, read: Read) -> Grant | None:
     team = _hazard_of(subject, read).team
     if context.actor in team:
-        return Grant()
+        return None if is_gone(context.actor, read) else Grant()
     if isinstance(context.actor, System):
         return None
     for standing in read.each(Standing(one) for one in team):

@@ -5,7 +5,7 @@ from typing import Any
 from ...community.state import Places, Settings
 from ...community.values import BuildingId, ScopeKind, StairwellId, SubjectId
 from ...kernel import Context, Grant, MemberId, Read, Right
-from ...members.policies import is_minor, obstacle_to_taking_part, role_within
+from ...members.policies import is_gone, is_minor, obstacle_to_taking_part, role_within
 from ...members.state import Standing
 from ...members.values import COORDINATOR
 from ...shifts.values import MINORS_NEED_ADULTS, MINORS_PER_ADULT
@@ -77,7 +77,8 @@ coordinator_of_inspection = Right(
 def _ask_team(subject: object, context: Context, read: Read) -> Grant | None:
     inspection_id: InspectionId = getattr(subject, "inspection_id")  # noqa: B009 - any command
     started = read(Inspection(inspection_id)).started
-    return Grant() if started and context.actor in started.team else None
+    went = started is not None and context.actor in started.team
+    return Grant() if went and not is_gone(context.actor, read) else None
 
 
 inspection_team = Right("one of the inspection's team", "巡查队员", _ask_team, ("inspection_id",))

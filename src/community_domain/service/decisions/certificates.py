@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ...community.refusals import NotFounded
 from ...community.state import Settings
 from ...kernel import Context, Event, Read, decides, refused, replaced
-from ...members.policies import coordinator, self_or_guardian
+from ...members.policies import coordinator, must_be_registered, self_or_guardian
+from ...members.state import Standing
 from ..commands import IssueCertificate, ReissueCertificate, RevokeCertificate
 from ..events import CertificateIssued, CertificateRevoked
 from ..policies import its_holder
@@ -38,6 +39,7 @@ def issue_certificate(command: IssueCertificate, context: Context, read: Read) -
         if told == (command.member_id, body, None):
             return
         raise CertificateExists(command.certificate_id)
+    must_be_registered(read(Standing(command.member_id)))
     _must_have_hours(ledger)
     yield CertificateIssued(
         command.certificate_id,

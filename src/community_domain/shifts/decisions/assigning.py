@@ -12,8 +12,12 @@ from ...kernel import (
     decides,
     system,
 )
-from ...members.policies import is_minor, obstacle_to_taking_part, self_or_guardian
-from ...members.refusals import MemberUnknown
+from ...members.policies import (
+    is_minor,
+    must_take_more_data,
+    obstacle_to_taking_part,
+    self_or_guardian,
+)
 from ...members.state import Presence, Standing
 from ..commands import (
     AcceptStandIn,
@@ -151,8 +155,7 @@ def ask_stand_in(command: AskStandIn, context: Context, read: Read) -> Iterator[
     must_hold_and_not_have_come(roster, command.member_id)
     if command.stand_in_id in roster.holders:
         raise AlreadyOnShift(command.shift_id, command.stand_in_id)
-    if read(Standing(command.stand_in_id)).kind is None:
-        raise MemberUnknown(command.stand_in_id)
+    must_take_more_data(read(Standing(command.stand_in_id)))
     if command.stand_in_id not in roster.asked.get(command.member_id, ()):
         yield StandInAsked(command.shift_id, command.member_id, command.stand_in_id)
 

@@ -13,8 +13,7 @@ from ...kernel import (
     Read,
     decides,
 )
-from ...members.policies import coordinator
-from ...members.refusals import MemberUnknown
+from ...members.policies import coordinator, must_take_more_data
 from ...members.state import Standing
 from ..commands import (
     CancelShift,
@@ -73,8 +72,7 @@ def define_position(command: DefinePosition, context: Context, read: Read) -> It
 def record_skill(command: RecordSkill, context: Context, read: Read) -> Iterator[Event]:
     """Record a skill of a member, and until when it counts (R19)."""
     standing, skills = read(Standing(command.member_id), Skills(command.member_id))
-    if standing.kind is None:
-        raise MemberUnknown(command.member_id)
+    must_take_more_data(standing)
     if skills.held.get(command.skill, "none") != command.until:
         yield SkillRecorded(command.member_id, command.skill, command.until)
 

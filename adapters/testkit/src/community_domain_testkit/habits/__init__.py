@@ -7,6 +7,7 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 
 from .activities import ACTIVITIES
 from .community import COMMUNITY, ZONES
+from .erasure import ERASING
 from .handover import HANDING_OVER
 from .hazards import HAZARDS
 from .incidents import INCIDENTS
@@ -30,6 +31,7 @@ __all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "
 HABITS = (
     COMMUNITY,
     MEMBERS,
+    ERASING,
     ACTIVITIES,
     HANDING_OVER,
     OFFERS,

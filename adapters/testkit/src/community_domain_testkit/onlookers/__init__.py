@@ -14,6 +14,7 @@ from .certificates import CertificatesOnlooker
 from .community import CommunityOnlooker
 from .disputes import DisputesOnlooker
 from .duties import DutiesOnlooker
+from .erasure import ErasureOnlooker
 from .handover import HandOverOnlooker
 from .hazards import HazardsOnlooker
 from .help import HelpOnlooker
@@ -38,6 +39,7 @@ __all__ = ["ONLOOKERS", "Known", "Onlooker", "RuleBroken", "SliceOnlooker", "dem
 ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     CommunityOnlooker,
     MembersOnlooker,
+    ErasureOnlooker,
     ActivitiesOnlooker,
     HandOverOnlooker,
     OffersOnlooker,

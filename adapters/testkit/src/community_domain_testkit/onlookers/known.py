@@ -13,8 +13,11 @@ from community_domain.members import (
     ConsentGranted,
     ConsentKind,
     ConsentRevoked,
+    DataRestricted,
     GuardianUnlinked,
+    MemberErased,
     MemberKind,
+    RestrictionGround,
 )
 
 __all__ = ["NEEDED", "Known", "RuleBroken", "SliceOnlooker", "demand", "silenced"]
@@ -37,9 +40,9 @@ def demand(holds: object, rule: str, what: object) -> None:
 
 
 def silenced(event: Event) -> MemberId | None:
-    """Of whom an event may have taken a consent that is needed, or None (R4)."""
+    """Of whom an event may have taken a consent that is needed, or the part itself (R4, R42)."""
     match event:
-        case GuardianUnlinked():
+        case GuardianUnlinked() | DataRestricted() | MemberErased():
             return event.member_id
         case ConsentRevoked() | ConsentGranted() if event.kind in NEEDED:
             return event.member_id
@@ -75,6 +78,11 @@ class Known:
     """Who lives in a household now."""
     busy: dict[tuple[MemberId, str], Busy] = attrs.Factory(dict[tuple[MemberId, str], Busy])
     """What a member is committed to, by the commitment's id."""
+    restricted: dict[MemberId, list[RestrictionGround]] = attrs.Factory(
+        dict[MemberId, list[RestrictionGround]]
+    )
+    """The grounds on which the data of a member are restricted now."""
+    erased: list[MemberId] = attrs.Factory(list[MemberId])
     onlookers: list["SliceOnlooker"] = attrs.Factory(list["SliceOnlooker"])
     """All who look at the log."""
     inside: dict[MemberId, list[str]] = attrs.Factory(dict[MemberId, list[str]])
@@ -121,10 +129,14 @@ class Known:
         return self.kinds.get(member) is MemberKind.PERSON
 
     def may_take_part(self, member: MemberId, at: datetime) -> bool:
-        """A registered person, with both consents while a minor."""
+        """A registered person whose data may be used, with both consents while a minor."""
         minor = self.is_minor(member, at)
         consents = not minor or all(self.has_consent(member, kind, at) for kind in NEEDED)
-        return self.is_person(member) and consents
+        return self.is_person(member) and consents and self.may_be_used(member)
+
+    def may_be_used(self, member: MemberId) -> bool:
+        """Whether the data of a member are neither erased nor restricted (R42)."""
+        return member not in self.erased and not self.restricted.get(member)
 
     def are_one_household(self, one: MemberId, other: MemberId) -> bool:
         """Whether two members are the same, or live in a home together now."""

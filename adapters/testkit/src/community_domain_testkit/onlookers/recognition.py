@@ -4,7 +4,14 @@ from collections import Counter
 from datetime import datetime
 
 from community_domain import Envelope, Event, MemberId, Recorded
-from community_domain.members import ConsentGranted, ConsentKind, ConsentRevoked, GuardianUnlinked
+from community_domain.members import (
+    ConsentGranted,
+    ConsentKind,
+    ConsentRevoked,
+    DataRestricted,
+    GuardianUnlinked,
+    MemberErased,
+)
 from community_domain.recognition import (
     COMMENDER,
     CommendationId,
@@ -77,8 +84,10 @@ class RecognitionOnlooker(SliceOnlooker):
         return all(self.agrees(event, who, at) for who in (event.giver_id, event.taker_id))
 
     def agrees(self, event: ThanksGiven, who: MemberId, at: datetime) -> bool:
-        """An adult who thanks agrees by asking for it."""
+        """An adult who thanks agrees by asking for it; restricted data are not shown (R42)."""
         own_wish = who == event.giver_id and not self.known.is_minor(who, at)
+        if not self.known.may_be_used(who):
+            return False
         return own_wish or self.known.has_consent(who, ConsentKind.PUBLIC_THANKS, at)
 
     def hidden(self, event: ThanksHidden, envelope: Envelope) -> None:
@@ -167,7 +176,7 @@ class RecognitionOnlooker(SliceOnlooker):
 def _whose_word(event: Event) -> MemberId | None:
     """Of whom an event may have taken the consent to public thanks."""
     match event:
-        case GuardianUnlinked():
+        case GuardianUnlinked() | DataRestricted() | MemberErased():
             return event.member_id
         case ConsentRevoked() | ConsentGranted() if event.kind is ConsentKind.PUBLIC_THANKS:
             return event.member_id

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from ..community.refusals import NotFounded, PlaceUnknown
-from ..community.state import Places, Settings
-from ..community.values import Scope, ScopeKind
-from ..kernel import Context, Event, Hint, InvalidValue, MemberId, Problem, Read, decides
-from .commands import (
+from ...community.refusals import NotFounded, PlaceUnknown
+from ...community.state import Places, Settings
+from ...community.values import Scope, ScopeKind
+from ...kernel import Context, Event, Hint, InvalidValue, MemberId, Problem, Read, decides
+from ..commands import (
     BringAlong,
     EnrolMinor,
     GrantConsent,
@@ -23,7 +23,7 @@ from .commands import (
     UnlinkGuardian,
     WithdrawEmergencyContact,
 )
-from .events import (
+from ..events import (
     BroughtAlong,
     ConsentGranted,
     ConsentRevoked,
@@ -38,18 +38,21 @@ from .events import (
     RoleGranted,
     RoleRevoked,
 )
-from .policies import (
+from ..policies import (
     SILENCE,
     coordinator,
     guardian,
     is_minor,
     is_younger_than,
+    must_be_a_natural_person,
     must_be_of_age,
+    must_be_registered,
+    must_take_more_data,
     oneself,
     rightful_givers,
     self_or_guardian,
 )
-from .refusals import (
+from ..refusals import (
     BroughtByAnother,
     BroughtInACircle,
     ConsentOutdated,
@@ -57,12 +60,12 @@ from .refusals import (
     GuardianOfOneself,
     IdTaken,
     LastCoordinator,
-    MemberUnknown,
     NotAMinor,
     NotTheirConsent,
+    PersonErased,
     TooYoungForRole,
 )
-from .state import (
+from ..state import (
     BringingAlong,
     Coordinators,
     EmergencyContact,
@@ -72,7 +75,7 @@ from .state import (
     Profile,
     Standing,
 )
-from .values import AGE_OF_MAJORITY, CONSENT_DAYS, CONSENT_VERSIONS, COORDINATOR, MemberKind
+from ..values import AGE_OF_MAJORITY, CONSENT_DAYS, CONSENT_VERSIONS, COORDINATOR, MemberKind
 
 __all__ = [
     "bring_along",
@@ -139,8 +142,7 @@ def enrol_minor(command: EnrolMinor, context: Context, read: Read) -> Iterator[E
 def link_guardian(command: LinkGuardian, context: Context, read: Read) -> Iterator[Event]:
     """Link a further guardian: one link for each pair (R5)."""
     standing, settings = read(Standing(command.member_id), Settings())
-    if standing.kind is None:
-        raise MemberUnknown(command.member_id)
+    must_be_registered(standing)
     if not is_minor(standing, context.at, settings):
         raise NotAMinor(command.member_id)
     _must_be_able_to_guard(command.member_id, command.guardian_id, context, read)
@@ -192,8 +194,7 @@ def join_household(command: JoinHousehold, context: Context, read: Read) -> Iter
     household, standing, places = read(
         Household(command.household_id), Standing(command.member_id), Places()
     )
-    if standing.kind is None:
-        raise MemberUnknown(command.member_id)
+    must_be_registered(standing)
     if command.stairwell_id not in places.stairwells:
         raise PlaceUnknown(command.stairwell_id)
     if household.members and household.stairwell_id != command.stairwell_id:
@@ -209,6 +210,7 @@ def join_household(command: JoinHousehold, context: Context, read: Read) -> Iter
 def leave_household(command: LeaveHousehold, context: Context, read: Read) -> Iterator[Event]:
     """Let a member leave a household."""
     if command.member_id in read(Household(command.household_id)).members:
+        must_be_registered(read(Standing(command.member_id)))
         yield HouseholdLeft(command.household_id, command.member_id)
 
 
@@ -220,8 +222,7 @@ def grant_role(command: GrantRole, context: Context, read: Read) -> Iterator[Eve
     if (scope.kind is ScopeKind.COMMUNITY) != (scope.subject is None):
         hint = Hint("The whole community has no subject; others do.", "全社区无对象。")
         raise InvalidValue("scope", f"{scope.kind} {scope.subject}", Problem.UNKNOWN, hint)
-    if standing.kind is None:
-        raise MemberUnknown(command.member_id)
+    must_take_more_data(standing)
     if is_minor(standing, context.at, read(Settings())):
         raise TooYoungForRole(command.member_id, command.role)
     if (command.role, command.scope) not in permissions.held:
@@ -248,8 +249,7 @@ def bring_along(command: BringAlong, context: Context, read: Read) -> Iterator[E
     if brought.brought_by == bringer_id:
         return
     for standing in read.each(Standing(one) for one in (bringer_id, brought_id)):
-        if standing.kind is None:
-            raise MemberUnknown(standing.member_id)
+        must_take_more_data(standing)
     if brought_id == bringer_id or bringer_id in brought.brought:
         raise BroughtInACircle(bringer_id, brought_id)
     if brought.brought_by is not None:
@@ -263,8 +263,7 @@ def name_emergency_contact(
 ) -> Iterator[Event]:
     """Record who is called from now on (R46)."""
     contact, standing = read(EmergencyContact(command.member_id), Standing(command.member_id))
-    if standing.kind is not MemberKind.PERSON:
-        raise MemberUnknown(command.member_id)
+    must_be_a_natural_person(standing)
     named = EmergencyContactNamed(command.member_id, command.name, command.relation, command.phone)
     if contact.named != named:
         yield named
@@ -284,6 +283,8 @@ def _newly(event: MemberRegistered, context: Context, read: Read) -> Iterator[Ev
     known, settings = read(Profile(event.member_id), Settings())
     if settings.name is None:
         raise NotFounded
+    if known.erased:
+        raise PersonErased(event.member_id)
     if known.name is None:
         yield event
     elif (known.name, known.born, known.contact) != (event.name, event.born, event.contact):
@@ -297,8 +298,7 @@ def _must_be_able_to_guard(
     if member_id == guardian_id:
         raise GuardianOfOneself(member_id)
     adult, settings = read(Standing(guardian_id), Settings())
-    if adult.kind is None:
-        raise MemberUnknown(guardian_id)
+    must_take_more_data(adult)
     if is_minor(adult, context.at, settings):
         raise GuardianNotOfAge(guardian_id)
 
@@ -308,8 +308,7 @@ def _entitled(
 ) -> tuple[Standing, Settings]:
     """Standing and settings, once it is clear that the giver has a say in this."""
     standing, settings = read(Standing(command.member_id), Settings())
-    if standing.kind is None:
-        raise MemberUnknown(command.member_id)
+    must_be_registered(standing)
     if command.giver_id not in rightful_givers(standing, command.kind, context.at, settings):
         raise NotTheirConsent(command.member_id, command.giver_id, command.kind)
     return standing, settings

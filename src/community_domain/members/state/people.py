@@ -4,29 +4,43 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
-from ..community.events import CommunityFounded
-from ..community.values import Scope, StairwellId
-from ..kernel import MemberId, Period, State, Timetable, folded, on, state
-from .events import (
+from ...community.events import CommunityFounded
+from ...community.values import Scope, StairwellId
+from ...kernel import MemberId, Period, State, Timetable, folded, on, state
+from ..events import (
     Arrives,
     BroughtAlong,
     ConsentGranted,
     ConsentRevoked,
+    DataRestricted,
     Departs,
     EmergencyContactNamed,
     EmergencyContactWithdrawn,
     Engages,
+    ErasureAsked,
+    ErasureWithdrawn,
     GuardianLinked,
     GuardianUnlinked,
     HouseholdJoined,
     HouseholdLeft,
+    KeepingWithdrawn,
+    KeptByLaw,
     LittleTeacherEnrolled,
+    MemberErased,
     MemberRegistered,
     Releases,
+    RestrictionLifted,
     RoleGranted,
     RoleRevoked,
 )
-from .values import COORDINATOR, ConsentKind, Engagement, HouseholdId, MemberKind
+from ..values import (
+    COORDINATOR,
+    ConsentKind,
+    Engagement,
+    HouseholdId,
+    MemberKind,
+    RestrictionGround,
+)
 
 __all__ = [
     "Agenda",
@@ -48,6 +62,9 @@ GUARDIANS = (GuardianLinked, GuardianUnlinked)
 HOMES = (HouseholdJoined, HouseholdLeft)
 JOINING = (MemberRegistered, LittleTeacherEnrolled, BroughtAlong)
 ROLE_CHANGES = (RoleGranted, RoleRevoked)
+RESTRICTIONS = (DataRestricted, RestrictionLifted)
+WAITING = (KeptByLaw, KeepingWithdrawn, ErasureAsked, ErasureWithdrawn)
+ERASING = (*RESTRICTIONS, *WAITING, MemberErased)
 NO_GAP = timedelta(0)
 
 
@@ -67,6 +84,8 @@ class Profile(State):
     name: str | None = folded(None)
     born: date | None = folded(None)
     contact: str | None = folded(None)
+    erased: bool = folded(False)
+    """There was such a member, and nobody knows any more who it was."""
 
     ignores = {
         "Who somebody is does not follow from what they agree to": CONSENTS,
@@ -77,12 +96,17 @@ class Profile(State):
             BroughtAlong,
         ),
         "nor from what they may do, or who is called for them": (*ROLE_CHANGES, *CONTACTS),
+        "Restricted data stay as they are": (*RESTRICTIONS, *WAITING),
     }
     elsewhere = "Only registration says who somebody is"
 
     @on
     def registered(self, event: MemberRegistered) -> None:
         self.name, self.born, self.contact = event.name, event.born, event.contact
+
+    @on
+    def was_erased(self, event: MemberErased) -> None:
+        self.name, self.born, self.contact, self.erased = None, None, None, True
 
 
 @state
@@ -97,11 +121,15 @@ class Standing(State):
     guardians: dict[MemberId, None] = folded(factory=dict)
     said: dict[tuple[MemberId, ConsentKind], Granted | None] = folded(factory=dict)
     """The last word of each giver on each kind: a consent, or None for a no."""
+    restrictions: dict[RestrictionGround, None] = folded(factory=dict)
+    """The grounds on which the data are restricted now, the oldest first."""
+    erased: bool = folded(False)
 
     ignores = {
         "Where somebody lives does not matter for taking part": HOMES,
         "nor does who drew in whom, and who is called": (BroughtAlong, *CONTACTS),
         "Roles admit to commands, not to activities": ROLE_CHANGES,
+        "What is to be erased is restricted, or erased": WAITING,
     }
     elsewhere = "Age, guardians and consents are told of members only"
 
@@ -135,6 +163,18 @@ class Standing(State):
         if event.member_id == self.member_id:
             self.said[event.giver_id, event.kind] = None
 
+    @on
+    def restricted(self, event: DataRestricted) -> None:
+        self.restrictions[event.ground] = None
+
+    @on
+    def lifted(self, event: RestrictionLifted) -> None:
+        self.restrictions.pop(event.ground, None)
+
+    @on
+    def was_erased(self, event: MemberErased) -> None:
+        self.born, self.erased = None, True
+
 
 @state
 class Agenda(State):
@@ -148,6 +188,7 @@ class Agenda(State):
         "Who somebody is, answers for and drew in takes no time": (*JOINING, *GUARDIANS, *HOMES),
         "nor does what they agree to or may do": (CommunityFounded, *CONSENTS, *ROLE_CHANGES),
         "nor whom to call": CONTACTS,
+        "Whose data are restricted or erased is released by events of their own": ERASING,
     }
 
     @on
@@ -195,6 +236,7 @@ class Presence(State):
             *CONSENTS,
             *ROLE_CHANGES,
             *CONTACTS,
+            *ERASING,
         ),
     }
     elsewhere = "Only arrivals and departures say where somebody is"
@@ -221,6 +263,7 @@ class Permissions(State):
 
     ignores = {
         "Only a grant gives a role": (*JOINING, *GUARDIANS, *HOMES, *CONSENTS, *CONTACTS),
+        "Whoever is to be erased has their roles revoked": ERASING,
     }
     elsewhere = "Only a grant gives a role, also to the founder"
 
@@ -287,6 +330,7 @@ class Home(State):
             *ROLE_CHANGES,
             *CONTACTS,
         ),
+        "A household stays what it was, also where nobody knows who lived there": ERASING,
     }
     elsewhere = "Only joining and leaving make a household"
 
@@ -317,6 +361,7 @@ class BringingAlong(State):
             *ROLE_CHANGES,
             *CONTACTS,
         ),
+        "Whoever was drawn in was, and counts": ERASING,
     }
     elsewhere = "Only bringing along draws a member in"
 
@@ -343,6 +388,7 @@ class EmergencyContact(State):
             *CONSENTS,
             *ROLE_CHANGES,
         ),
+        "Whom to call may be asked for while somebody is there": (*RESTRICTIONS, *WAITING),
     }
     elsewhere = "Only those who answer for a member say who is called"
 
@@ -351,5 +397,5 @@ class EmergencyContact(State):
         self.named = event
 
     @on
-    def withdrawn(self, event: EmergencyContactWithdrawn) -> None:
+    def withdrawn(self, event: EmergencyContactWithdrawn | MemberErased) -> None:
         self.named = None

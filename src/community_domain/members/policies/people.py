@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from ..community.state import Settings
-from ..community.values import Scope, ScopeKind, SubjectId
-from ..kernel import (
+from ...community.state import Settings
+from ...community.values import Scope, ScopeKind, SubjectId
+from ...kernel import (
+    Actor,
     Context,
     Grant,
     MemberId,
@@ -19,15 +20,17 @@ from ..kernel import (
     birthday,
     is_reached,
 )
-from .refusals import (
+from ..refusals import (
     ConsentMissing,
     MemberUnknown,
     NoTimeToGoThere,
     Overlapping,
+    PersonErased,
+    PersonRestricted,
     TooYoungToRegister,
 )
-from .state import Agenda, Granted, Home, Household, Permissions, Standing
-from .values import (
+from ..state import Agenda, Granted, Home, Household, Permissions, Standing
+from ..values import (
     AGE_OF_DATA_CONSENT,
     AGE_OF_MAJORITY,
     BACKFILLER,
@@ -46,10 +49,15 @@ __all__ = [
     "guardian",
     "has_agreed",
     "household_of",
+    "is_gone",
     "is_minor",
     "is_younger_than",
+    "must_be_a_natural_person",
     "must_be_of_age",
+    "must_be_registered",
+    "must_take_more_data",
     "obstacle_in_the_agenda",
+    "obstacle_to_more_data",
     "obstacle_to_taking_part",
     "oneself",
     "rightful_givers",
@@ -65,7 +73,7 @@ def oneself(field: str, acting_for: str | None = None) -> Right:
     """The member that the field names; the other field, if any, names for whom they act."""
 
     def ask(subject: object, context: Context, read: Read) -> Grant | None:
-        if context.actor != getattr(subject, field):
+        if context.actor != getattr(subject, field) or is_gone(context.actor, read):
             return None
         other = getattr(subject, acting_for) if acting_for else None
         return Grant(other if other != context.actor else None)
@@ -95,7 +103,10 @@ def self_or_guardian_of_each(field: str) -> Right:
 
     def ask(subject: object, context: Context, read: Read) -> Grant | None:
         members: tuple[MemberId, ...] = getattr(subject, field)
-        theirs = (one == context.actor or _guards(one, context, read) for one in members)
+        theirs = (
+            not is_gone(one, read) if one == context.actor else _guards(one, context, read)
+            for one in members
+        )
         return Grant() if all(theirs) else None
 
     return Right(
@@ -109,6 +120,11 @@ def _guards(member_id: MemberId, context: Context, read: Read) -> bool:
         return False
     standing, settings = read(Standing(member_id), Settings())
     return context.actor in standing.guardians and is_minor(standing, context.at, settings)
+
+
+def is_gone(actor: Actor, read: Read) -> bool:
+    """Whether an actor is a member who was erased: they issue no commands any more (R42)."""
+    return not isinstance(actor, System) and read(Standing(actor)).erased
 
 
 def role(name: str, activity: str | None = None) -> Right:
@@ -234,16 +250,50 @@ def obstacle_to_taking_part(
 ) -> Refusal | None:
     """What keeps a member from taking part at a moment: unknown, or a minor without consent (R3).
 
-    Only the required consents count; an optional one that was refused never blocks (R6).
+    Only the required consents count; an optional one that was refused never blocks (R6). Whose
+    data were erased, or are restricted, takes no new part (R42).
     """
     if standing.kind is not MemberKind.PERSON:
         return MemberUnknown(standing.member_id)
+    if (obstacle := obstacle_to_more_data(standing)) is not None:
+        return obstacle
     if is_minor(standing, moment, settings):
         for kind in REQUIRED_CONSENTS:
             givers = _givers_for_a_minor(standing, kind, moment, settings)
             if not _agreed(standing, kind, givers, moment, settings):
                 return ConsentMissing(standing.member_id, kind)
     return None
+
+
+def obstacle_to_more_data(standing: Standing) -> Refusal | None:
+    """What keeps anything new from being recorded of a member: erased, or restricted (R42)."""
+    if standing.erased:
+        return PersonErased(standing.member_id)
+    for ground in standing.restrictions:
+        return PersonRestricted(standing.member_id, ground)
+    return None
+
+
+def must_be_registered(standing: Standing) -> None:
+    """Refuse who is no member, and who was erased (R42)."""
+    if standing.kind is None:
+        raise MemberUnknown(standing.member_id)
+    if standing.erased:
+        raise PersonErased(standing.member_id)
+
+
+def must_be_a_natural_person(standing: Standing) -> None:
+    """Refuse who is no member, an institution, and who was erased (R42)."""
+    if standing.kind is not MemberKind.PERSON:
+        raise MemberUnknown(standing.member_id)
+    must_be_registered(standing)
+
+
+def must_take_more_data(standing: Standing) -> None:
+    """Refuse who is no member, and of whom nothing new may be recorded (R42)."""
+    must_be_registered(standing)
+    if (obstacle := obstacle_to_more_data(standing)) is not None:
+        raise obstacle
 
 
 def obstacle_in_the_agenda(
