@@ -14,6 +14,9 @@ from community_domain.activities import (
     WaitlistJoined,
 )
 from community_domain.members import (
+    CLEARANCE_REQUIRED,
+    ClearanceId,
+    ClearanceRecorded,
     ConsentGranted,
     ConsentKind,
     EmergencyContactNamed,
@@ -35,6 +38,7 @@ __all__ = [
     "adult",
     "at_start",
     "child",
+    "clearance",
     "consent",
     "neighbourhood",
     "scheduled",
@@ -71,6 +75,17 @@ def consent(
 ) -> Event:
     """A consent as a guardian gave it."""
     return ConsentGranted(member_id, giver, kind, version, until)
+
+
+def clearance(
+    member_id: MemberId,
+    since: date = date(2024, 1, 1),
+    until: date = date(2024, 12, 31),
+    clearance_id: str = "paper",
+) -> Event:
+    """A clearance of an adult for some days, by default all of 2024."""
+    of = ClearanceId(f"{clearance_id}-{member_id}")
+    return ClearanceRecorded(of, member_id, "certificate", "The police", since, until, None)
 
 
 def child(
@@ -114,12 +129,17 @@ def waiter(member_id: MemberId, priority: int = 0) -> Event:
     return WaitlistJoined(SPORTS_DAY, member_id, priority)
 
 
-def neighbourhood(*settings: SettingValue) -> tuple[Event, ...]:
-    """A founded community with a guardian, another adult, and two children with consents."""
+def neighbourhood(*settings: SettingValue, cleared: bool = False) -> tuple[Event, ...]:
+    """A founded community with a guardian, another adult, and two children with consents.
+
+    It asks for no clearances (R46), unless a test says so: then the other adult holds one.
+    """
+    asked = CLEARANCE_REQUIRED.at(int(cleared))
     return (
-        *founded(*settings),
+        *founded(asked, *settings),
         *adult(GUARDIAN),
         *adult(ADULT),
+        *((clearance(ADULT),) if cleared else ()),
         *child(CHILD, *BOTH),
         *child(OTHER, *BOTH),
         ActivityOffered(GAMES, "Games"),

@@ -9,7 +9,13 @@ import attrs
 
 from community_domain import Command, CommandId, Community, Context, Issue, MemberId
 from community_domain.community import AddPlace, FoundCommunity, PlaceId
-from community_domain.members import ConsentKind, EnrolMinor, GrantConsent, RegisterMember
+from community_domain.members import (
+    CLEARANCE_REQUIRED,
+    ConsentKind,
+    EnrolMinor,
+    GrantConsent,
+    RegisterMember,
+)
 from community_domain.shifts import (
     DefinePosition,
     PositionId,
@@ -33,6 +39,8 @@ OFFICE = MemberId("office")
 OFFICE_BORN = date(1900, 1, 1)
 BEFORE = timedelta(days=28)
 """Everything is decided so long before the first shift."""
+NO_CLEARANCES = CLEARANCE_REQUIRED.at(0)
+"""No plan or crew says who was cleared for work with minors, so nothing is made up about it."""
 WORDING = 1
 """Of the consents, as a new community has it."""
 TOGETHER = 500
@@ -60,7 +68,9 @@ class Story:
 
     def opening(self) -> Iterator[Issue]:
         """All but who takes which shift."""
-        found = FoundCommunity(self.name, LONDON, OFFICE, "The crew office", OFFICE_BORN)
+        found = FoundCommunity(
+            self.name, LONDON, OFFICE, "The crew office", OFFICE_BORN, (NO_CLEARANCES,)
+        )
         yield self._issue("found", OFFICE, found)
         yield from self._planning()
         for volunteer in self.volunteers:

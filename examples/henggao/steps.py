@@ -134,9 +134,10 @@ class Scene:
                 title=duty.title,
             )
             yield from self.committee(self.before(day, 10), plan)
-            yield from self._served(duty, day)
+            yield from self.served(duty, day)
 
-    def _served(self, duty: Duty, day: date) -> Iterator[Step]:
+    def served(self, duty: Duty, day: date) -> Iterator[Step]:
+        """A shift that is planned is taken, served and credited; see `duties`."""
         shift_id, period = duty.shift_id, duty.period
         on_it = [(one.member_id, one.member_id) for one in duty.adults]
         on_it += [(one.guardian_id, one.member_id) for one in duty.children]

@@ -51,7 +51,9 @@ from community_domain.activities import (
 )
 from community_domain.community import CommunityFounded, Scope, SettingsChanged
 from community_domain.members import (
+    CLEARANCE_REQUIRED,
     TUTOR,
+    ClearanceMissing,
     ConsentKind,
     ConsentRevoked,
     EmergencyContact,
@@ -69,6 +71,7 @@ from tests.stories import (
     PERIOD,
     SPORTS_DAY,
     at_start,
+    clearance,
     consent,
     neighbourhood,
     scheduled,
@@ -277,6 +280,32 @@ def test_r43_who_hands_a_child_over() -> None:
     at_the_end(tutor).when(TO_GUARDIAN, by=ADULT, at=ENDS).then(WITH_GUARDIAN)
     for who in (GUARDIAN, CHILD, ADULT):
         at_the_end().when(TO_GUARDIAN, by=who, at=ENDS).then_refused(NotPermitted)
+
+
+def test_r46_whoever_hands_children_over_is_cleared_on_the_day() -> None:
+    """Staff alone, whether coordinator or tutor: a collector is named by a guardian and is none."""
+    tutor = RoleGranted(ADULT, TUTOR, Scope())
+    told = (*neighbourhood(cleared=True), *scheduled(), seat(CHILD), CAME, WENT, tutor)
+    day = ENDS.date()
+    given(*told).when(TO_GUARDIAN, by=ADULT, at=ENDS).then(WITH_GUARDIAN)
+    given(*told, YES).when(TO_NEIGHBOUR, by=ADULT, at=ENDS).then(WITH_NEIGHBOUR)
+    uncleared = ClearanceMissing(FOUNDER, day)
+    given(*told).when(TO_GUARDIAN, by=FOUNDER, at=ENDS).then_refused(uncleared)
+    short = clearance(FOUNDER, day, day)
+    given(*told, short).when(TO_GUARDIAN, by=FOUNDER, at=ENDS).then(WITH_GUARDIAN)
+    off = SettingsChanged((CLEARANCE_REQUIRED.at(0),))
+    given(*told, off).when(TO_GUARDIAN, by=FOUNDER, at=ENDS).then(WITH_GUARDIAN)
+
+
+def test_r46_what_is_told_later_is_asked_of_the_day_when_it_was() -> None:
+    """Who was cleared then may tell it the next day; who is only since may not; told is told."""
+    told = (*neighbourhood(cleared=True), *scheduled(), seat(CHILD), CAME, WENT)
+    day, later = ENDS.date(), ENDS + timedelta(days=1)
+    then = given(*told, clearance(FOUNDER, day, day))
+    then.when(TO_GUARDIAN, by=FOUNDER, at=later).then(WITH_GUARDIAN)
+    since = given(*told, clearance(FOUNDER, later.date()))
+    since.when(TO_GUARDIAN, by=FOUNDER, at=later).then_refused(ClearanceMissing(FOUNDER, day))
+    given(*told, WITH_GUARDIAN).when(TO_GUARDIAN, by=FOUNDER, at=later).then_nothing()
 
 
 def test_r46_a_guardian_says_who_may_collect() -> None:

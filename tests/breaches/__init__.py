@@ -2,6 +2,7 @@
 
 from . import (
     activities,
+    clearances,
     community,
     handover,
     hazards,
@@ -27,6 +28,7 @@ BREACHES = [
     *activities.BREACHES,
     *stations.BREACHES,
     *handover.BREACHES,
+    *clearances.BREACHES,
     *service.BREACHES,
     *shifts.BREACHES,
     *tasks.BREACHES,

@@ -8,6 +8,8 @@ DECISIONS = "risk/decisions.py"
 POLICIES = "risk/policies.py"
 PROCESSES = "risk/processes.py"
 VALUES = "risk/values.py"
+DAYS = "members/policies.py"
+VALIDITY = "members/values.py"
 
 BREACHES = [
     Breach("R45", "no minor", POLICIES, "raise RiskyForMinors(", "RiskyForMinors("),
@@ -35,12 +37,12 @@ BREACHES = [
         "    _must_be_ready(told, command.task_id, command.member_id, now, read)\n",
         "",
     ),
-    Breach("R45", "the last day counts", VALUES, "day <= self.until", "day < self.until"),
-    Breach("R45", "the first day counts", VALUES, "self.since <= day", "self.since < day"),
+    Breach("R45", "the last day counts", VALIDITY, "day <= self.until", "day < self.until"),
+    Breach("R45", "the first day counts", VALIDITY, "self.since <= day", "self.since < day"),
     Breach(
         "R45",
         "every day counts",
-        POLICIES,
+        DAYS,
         "    while first <= last:\n",
         "    last = first\n    while first <= last:\n",
     ),

@@ -15,6 +15,34 @@ PERIODS = "kernel/periods.py"
 
 BREACHES = [
     Breach(
+        "R15",
+        "a night belongs to the day it begins",
+        HOURS,
+        "if clocks[0] < clocks[1] else day + timedelta(days=1)",
+        "if clocks[0] < clocks[1] else day + timedelta(days=2)",
+    ),
+    Breach(
+        "R15",
+        "a standing duty keeps wall-clock time",
+        HOURS,
+        "    return Period(start, end if start < end else start + (walls[1] - walls[0]))\n",
+        "    return Period(start, start + (walls[1] - walls[0]))\n",
+    ),
+    Breach(
+        "R15",
+        "past days of a duty are not planned",
+        PLANNING,
+        "if plan.scheduled is None and new.period.end > context.at:",
+        "if plan.scheduled is None:",
+    ),
+    Breach(
+        "R15",
+        "a duty that is over is not planned",
+        PLANNING,
+        "        raise ShiftOver(shifts[-1].shift_id, shifts[-1].period.end)\n",
+        "        return\n",
+    ),
+    Breach(
         "R3",
         "no shift without consent",
         HOLDERS,
@@ -97,8 +125,8 @@ BREACHES = [
         "R7",
         "no minor without an adult",
         HOLDERS,
-        "            yield lack\n",
-        "            return\n",
+        "    if lack is not None:\n        yield lack\n",
+        "    if lack is not None:\n        return\n",
     ),
     Breach(
         "R7",

@@ -90,6 +90,7 @@ from community_domain.community import (
     FoundCommunity,
     PlaceId,
     RemoveStairwell,
+    Scope,
     StairwellId,
     SubjectId,
 )
@@ -112,8 +113,12 @@ from community_domain.members import (
     BACKFILLER,
     COORDINATOR,
     DATA_CONSENT_VERSION,
+    TUTOR,
     BringAlong,
     CarryOutErasure,
+    ClearanceId,
+    ClearanceRecorded,
+    ClearanceWithdrawn,
     ConsentKind,
     ConsentRevoked,
     DataRestricted,
@@ -130,13 +135,17 @@ from community_domain.members import (
     LiftRestriction,
     LinkGuardian,
     NameEmergencyContact,
+    RecordClearance,
     RegisterInstitution,
     RegisterMember,
+    ReleaseTutor,
     RestrictData,
     RestrictionGround,
     RevokeConsent,
     RevokeRole,
+    RoleGranted,
     UnlinkGuardian,
+    WithdrawClearance,
     WithdrawEmergencyContact,
     WithdrawErasure,
     WithdrawKeeping,
@@ -237,10 +246,12 @@ from community_domain.shifts import (
     BeginDuty,
     CallInSick,
     CancelShift,
+    ClearanceLost,
     CloseDuty,
     ContestAbsence,
     DeclineStandIn,
     DefinePosition,
+    DutyId,
     EndDuty,
     LiftAbsence,
     PositionId,
@@ -248,8 +259,11 @@ from community_domain.shifts import (
     RecordSkill,
     ReleaseFromShift,
     ReleaseShifts,
+    ReleaseUncleared,
+    ReviewClearance,
     ReviewCover,
     ScheduleShift,
+    ScheduleStandingDuty,
     ShiftId,
     ShiftReleased,
     TakeShift,
@@ -321,6 +335,13 @@ ENTRY = HoursCredited(
 FIRST_ENTRY, NEW_ENTRY = EntryId("entry-1"), EntryId("entry-2")
 PAPER, NEW_PAPER = CertificateId("certificate-1"), CertificateId("certificate-2")
 
+PAPERS = {who: ClearanceId(f"paper-{who}") for who in (FOUNDER, ADULT)}
+THIS_YEAR = (date(2024, 1, 1), date(2024, 12, 31))
+CLEARED = tuple(
+    ClearanceRecorded(paper, who, "certificate", "The police", *THIS_YEAR, None)
+    for who, paper in PAPERS.items()
+)
+
 PEOPLE = story(
     *founded(),
     RegisterMember(ADULT, "Adult", BORN),
@@ -331,6 +352,7 @@ PEOPLE = story(
     OfferActivity(ACTIVITY, "Sports day"),
     ScheduleOccurrence(OCCURRENCE, ACTIVITY, Period(STARTS, ENDS), capacity=1),
     EmergencyContactNamed(CHILD, "Third", "grandmother", "555-0100"),
+    *CLEARED,
 )
 SEATED = PEOPLE.and_done(SignUp(OCCURRENCE, CHILD), by=ADULT)
 ROOM_FOR_TWO = PEOPLE.and_done(ChangeCapacity(OCCURRENCE, 2))
@@ -397,6 +419,7 @@ SOUGHT = ON_SHIFT.and_done(AskStandIn(SHIFT, ADULT, OTHER), by=ADULT)
 ON_DUTY = ON_SHIFT.and_done(BeginDuty(SHIFT, ADULT, STARTS), by=ADULT, at=STARTS)
 ABSENT = ON_SHIFT.and_done(RecordAbsence(SHIFT, ADULT), at=ENDS)
 BESIDE = ON_SHIFT.and_done(TakeShift(SHIFT, CHILD), by=ADULT)
+UNCLEARED = ClearanceWithdrawn(PAPERS[ADULT], ADULT, "Mistaken for another")
 # An adult is gone and nobody looked, as where no process follows the release.
 UNWATCHED = BESIDE.and_given(ShiftReleased(SHIFT, ADULT, None, "illness"))
 BOUND = PEOPLE.and_given(
@@ -476,6 +499,12 @@ EXAMPLES = (
     Example(PEOPLE, RevokeConsent(CHILD, ADULT, ConsentKind.DATA), ADULT),
     Example(PEOPLE, NameEmergencyContact(CHILD, "Fourth", "aunt", "555-0101"), ADULT),
     Example(PEOPLE, WithdrawEmergencyContact(CHILD), ADULT),
+    Example(
+        PEOPLE,
+        RecordClearance(ClearanceId("paper-3"), OTHER, "certificate", "The police", *THIS_YEAR),
+    ),
+    Example(PEOPLE, WithdrawClearance(PAPERS[ADULT], ADULT, "Mistaken for another")),
+    Example(PEOPLE.and_given(RoleGranted(OTHER, TUTOR, Scope())), ReleaseTutor(OTHER), CLOCK),
     Example(PEOPLE, JoinHousehold(HOUSEHOLD, ADULT, STAIRWELL), ADULT),
     Example(AT_HOME, LeaveHousehold(HOUSEHOLD, ADULT), ADULT),
     Example(PEOPLE, GrantRole(ADULT, COORDINATOR)),
@@ -553,12 +582,24 @@ EXAMPLES = (
     Example(PEOPLE, DefinePosition(POSITION, "Steward")),
     Example(PEOPLE, RecordSkill(ADULT, "first aid")),
     Example(PLANNED, ScheduleShift(ShiftId("shift-2"), POSITION, Period(STARTS, ENDS), 1, 2)),
+    Example(
+        PLANNED,
+        ScheduleStandingDuty(
+            DutyId("duty-1"), POSITION, date(2024, 6, 2), date(2024, 6, 4), "20:00", "06:00", 1, 2
+        ),
+    ),
     Example(PLANNED, TakeShift(SHIFT, ADULT), ADULT),
     Example(BOUND, AssignDespiteLimits(SHIFT, ADULT, "Nobody else is there"), OTHER),
     Example(ON_SHIFT, CallInSick(SHIFT, ADULT), ADULT),
     Example(ON_SHIFT, ReleaseFromShift(SHIFT, ADULT, "Needed at home")),
     Example(
         BESIDE.and_given(ChangeSettings((DATA_CONSENT_VERSION.at(2),))), ReleaseShifts(CHILD), CLOCK
+    ),
+    Example(ON_SHIFT.and_given(UNCLEARED), ReviewClearance(ADULT), CLOCK),
+    Example(
+        BESIDE.and_given(UNCLEARED, ClearanceLost(SHIFT, ADULT, None)),
+        ReleaseUncleared(SHIFT, ADULT),
+        CLOCK,
     ),
     Example(ON_SHIFT, AskStandIn(SHIFT, ADULT, OTHER), ADULT),
     Example(SOUGHT, DeclineStandIn(SHIFT, ADULT, OTHER), OTHER),

@@ -8,6 +8,7 @@ from hypothesis import given as forall
 from hypothesis import strategies as st
 
 from community_domain import STANDARD, Command, Community, MemberId, Refusal
+from community_domain.members import Validity, counts_on_all
 from community_domain.risk import (
     AcknowledgeRisk,
     MarkPositionRisky,
@@ -16,8 +17,6 @@ from community_domain.risk import (
     RecordInsurance,
     RecordTraining,
     Risk,
-    Validity,
-    counts_on_all,
 )
 from community_domain.shifts import CallInSick, Roster, TakeShift
 from tests.risk.works import DAY, HERE

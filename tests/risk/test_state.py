@@ -6,7 +6,8 @@ import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, given
 
 from community_domain import STANDARD, Community, NotPermitted
-from community_domain.risk import PositionRisk, PositionShifts, Protection, TaskRisk, Validity
+from community_domain.members import Validity
+from community_domain.risk import PositionRisk, PositionShifts, Protection, TaskRisk
 from tests.risk.works import (
     DAY,
     HERE,

@@ -1,6 +1,7 @@
 """Who there is: residents, little teachers, parents, holders of roles."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from community_domain_projections import People
@@ -13,6 +14,7 @@ from community_domain.community import AddBuilding, AddStairwell, BuildingId, Sc
 from community_domain.members import (
     COORDINATOR,
     TUTOR,
+    ClearanceId,
     GrantRole,
     Household,
     HouseholdId,
@@ -20,6 +22,7 @@ from community_domain.members import (
     LeaveHousehold,
     LinkGuardian,
     Permissions,
+    RecordClearance,
     RegisterInstitution,
     RevokeRole,
     Standing,
@@ -29,6 +32,10 @@ from community_domain.members import (
 Do = Callable[..., Any]
 ADULT, OTHER = MemberId("adult-1"), MemberId("adult-2")
 CHILD = MemberId("child-1")
+CLEARED = RecordClearance(
+    ClearanceId("paper-1"), ADULT, "certificate", "The police", date(2024, 1, 1), date(2024, 12, 31)
+)
+"""Who works with minors, such as a tutor, is."""
 HOME, STAIRWELL = HouseholdId("home-1"), StairwellId("stairwell-1")
 
 
@@ -70,6 +77,7 @@ def test_parents_are_persons_who_answer_for_little_teachers(community: Community
 
 def test_holders_of_a_role(community: Community, do: Do) -> None:
     """Who holds a role in several scopes counts once, and until the last is taken away."""
+    do("founder", CLEARED, 1)
     do("founder", GrantRole(ADULT, TUTOR), 1)
     assert seen(community).holders(TUTOR) == (ADULT,)
     assert seen(community).holders(COORDINATOR) == (FOUNDER,)
@@ -79,6 +87,7 @@ def test_holders_of_a_role(community: Community, do: Do) -> None:
 
 def test_as_of_then(community: Community, do: Do) -> None:
     """Who there was at a position is not changed by what came later."""
+    do("founder", CLEARED, 1)
     before = community.log.head().position
     do("founder", GrantRole(ADULT, TUTOR), 1)
     assert People().fold(community.log, as_of=before).holders(TUTOR) == ()

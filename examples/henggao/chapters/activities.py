@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 import attrs
 
+from community_domain import MemberId
 from community_domain.activities import (
     ActivityId,
     CheckIn,
@@ -174,7 +175,7 @@ def _signed_up(scene: Scene, one: Activity, children: Sequence[Child]) -> Iterat
 def _held(scene: Scene, one: Activity, cast: Cast) -> Iterator[Step]:
     """The day itself: shifts, arrivals, departures (one is forgotten), and heads.
 
-    Children are handed over to the guardian who signed them up.
+    Children are handed over to the guardian who signed them up, by a tutor at the gate.
     """
     period = one.period(scene.facts.neighbourhood)
     if cast.servers:
@@ -186,21 +187,25 @@ def _held(scene: Scene, one: Activity, cast: Cast) -> Iterator[Step]:
         yield from scene.duties([duty], one.day)
     children = cast.children[: len(cast.children) - one.missing]
     came = [child.member_id for child in children] + [parent.member_id for parent in cast.parents]
-    collected_by = {child.member_id: child.guardian_id for child in children}
+    by_id = {child.member_id: child for child in children}
     for member_id in came:
         arrival = CheckIn(date_of(one), member_id, period.start - ARRIVAL)
         yield from scene.committee(period.start - ARRIVAL, arrival)
         if member_id != came[-1]:
             departure = CheckOut(date_of(one), member_id, period.end)
             yield from scene.committee(period.end, departure)
-        if member_id in collected_by:
-            guardian_id = collected_by[member_id]
+        if (child := by_id.get(member_id)) is not None:
             told = period.end if member_id != came[-1] else scene.at(one.day, days=1)
-            hand_over = HandOver(date_of(one), member_id, period.end, guardian_id)
-            yield from scene.committee(told, hand_over)
+            hand_over = HandOver(date_of(one), member_id, period.end, child.guardian_id)
+            yield Step(told, _tutor_at_the_gate(scene, child), hand_over)
     if one.heads:
         heads = CountHeads(date_of(one), "residents", one.heads)
         yield from scene.committee(period.end, heads)
+
+
+def _tutor_at_the_gate(scene: Scene, child: Child) -> MemberId:
+    """A tutor who is not of the child's family: nobody hands a child over to themselves."""
+    return next(one.parents[0].member_id for one in scene.tutors if child not in one.children)
 
 
 def date_of(one: Activity) -> OccurrenceId:

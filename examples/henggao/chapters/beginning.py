@@ -1,8 +1,9 @@
-"""The community is founded, its residents register, its little teachers are enrolled."""
+"""The community is founded, residents register, little teachers are enrolled, tutors cleared."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 
+from community_domain import MemberId
 from community_domain.activities import COLLECTION_MINUTES
 from community_domain.community import (
     AddBuilding,
@@ -15,6 +16,7 @@ from community_domain.community import (
 from community_domain.members import (
     TUTOR,
     BringAlong,
+    ClearanceId,
     ConsentKind,
     EnrolMinor,
     GrantConsent,
@@ -22,6 +24,7 @@ from community_domain.members import (
     JoinHousehold,
     LinkGuardian,
     NameEmergencyContact,
+    RecordClearance,
     RegisterMember,
 )
 from community_domain.service import SetWorkingDays
@@ -30,7 +33,16 @@ from community_domain.shifts import DefinePosition, PositionId
 from ..drawing import Family, Home
 from ..steps import COMMITTEE, Scene, Step
 
-__all__ = ["HELPER", "INSPECTOR", "STAIRWELL_VOLUNTEER", "TESTER", "YARD", "beginning", "corridor"]
+__all__ = [
+    "HELPER",
+    "INSPECTOR",
+    "STAIRWELL_VOLUNTEER",
+    "TESTER",
+    "YARD",
+    "beginning",
+    "cleared",
+    "corridor",
+]
 
 COMMITTEE_BORN = date(1900, 1, 1)
 WORDING = 1
@@ -50,6 +62,9 @@ NOON, FIVE = time(12), time(17)
 REQUIRED = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 PHONE = "000-0000"
 """Nobody's."""
+CLEARED = timedelta(days=730)
+"""So long a clearance counts: for all of the story."""
+PAPER, POLICE = "certificate of no criminal record 无犯罪记录证明", "The police station 派出所"
 PHOTOGRAPHED = 5
 """Of so many families one has no photographs taken."""
 
@@ -57,6 +72,13 @@ PHOTOGRAPHED = 5
 def corridor(name: str) -> PlaceId:
     """The corridor of the stairwell with a name."""
     return PlaceId(f"corridor-{name}")
+
+
+def cleared(scene: Scene, member_id: MemberId) -> RecordClearance:
+    """That somebody may work with minors, as the committee saw on paper."""
+    since = scene.facts.neighbourhood.founded
+    paper = ClearanceId(f"clearance-{member_id}")
+    return RecordClearance(paper, member_id, PAPER, POLICE, since, since + CLEARED)
 
 
 def beginning(scene: Scene) -> Iterator[Step]:
@@ -77,7 +99,8 @@ def beginning(scene: Scene) -> Iterator[Step]:
     tutors = [family.parents[0] for family in scene.people.families]
     for tutor in tutors[: scene.facts.little_teachers.tutors]:
         grant = GrantRole(tutor.member_id, TUTOR)
-        yield from scene.committee(scene.at(home.founded, FIVE, days=1), grant)
+        at = scene.at(home.founded, FIVE, days=1)
+        yield from scene.committee(at, cleared(scene, tutor.member_id), grant)
 
 
 def _positions() -> Iterator[DefinePosition]:

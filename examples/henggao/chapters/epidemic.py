@@ -1,20 +1,20 @@
 """Two weeks of epidemic response: the testing point, and a stairwell volunteer's standing duty."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import cycle, islice
 
 from community_domain import Period
 from community_domain.activities import ActivityId, OfferActivity
-from community_domain.shifts import ShiftId
+from community_domain.shifts import DutyId, ScheduleStandingDuty, ShiftId
 
 from ..drawing import Resident, chosen
 from ..steps import Duty, Scene, Step
 from .beginning import STAIRWELL_VOLUNTEER, TESTER, YARD, corridor
 
-__all__ = ["EPIDEMIC", "epidemic", "who_served"]
+__all__ = ["EPIDEMIC", "STANDING", "epidemic", "who_served"]
 
-EPIDEMIC = ActivityId("epidemic")
+EPIDEMIC, STANDING = ActivityId("epidemic"), DutyId("standing")
 
 
 def epidemic(scene: Scene) -> Iterator[Step]:
@@ -27,8 +27,9 @@ def epidemic(scene: Scene) -> Iterator[Step]:
     teams = _teams(who_served(scene), told.turns, len(slots))
     for (day, number), team in zip(slots, teams, strict=True):
         yield from scene.duties([_testing(scene, day, number, team)], day)
+    yield from scene.committee(scene.before(told.first_day, 10), _standing(scene, days))
     for day in days:
-        yield from scene.duties([_standing(scene, day)], day)
+        yield from scene.served(_standing_on(scene, day), day)
 
 
 def who_served(scene: Scene) -> list[Resident]:
@@ -56,12 +57,31 @@ def _testing(scene: Scene, day: date, number: int, team: Sequence[Resident]) -> 
     return Duty(shift_id, TESTER, period, told.title, YARD, team, activity_id=EPIDEMIC)
 
 
-def _standing(scene: Scene, day: date) -> Duty:
+def _standing(scene: Scene, days: Sequence[date]) -> ScheduleStandingDuty:
+    """Planned once for all days; each is a shift that one person takes."""
+    told, one = scene.facts.standing_duty, _standing_on(scene, days[0])
+    ends = (datetime.combine(days[0], told.at) + timedelta(minutes=told.minutes)).time()
+    return ScheduleStandingDuty(
+        STANDING,
+        one.position_id,
+        days[0],
+        days[-1],
+        f"{told.at:%H:%M}",
+        f"{ends:%H:%M}",
+        len(one.adults),
+        len(one.adults),
+        one.place_id,
+        activity_id=EPIDEMIC,
+        title=told.title,
+    )
+
+
+def _standing_on(scene: Scene, day: date) -> Duty:
     told, family = scene.facts.standing_duty, scene.people.families[0]
     start = scene.at(day, told.at)
     period = Period(start, start + timedelta(minutes=told.minutes))
     where = corridor(family.home.stairwell.name)
-    shift_id, team = ShiftId(f"standing-{day}"), family.parents[:1]
+    shift_id, team = ShiftId(f"{STANDING}-{day:%Y%m%d}"), family.parents[:1]
     return Duty(
         shift_id, STAIRWELL_VOLUNTEER, period, told.title, where, team, activity_id=EPIDEMIC
     )

@@ -12,6 +12,7 @@ from community_domain.service import (
 )
 
 from ..steps import ENTRY, Scene, Step
+from .epidemic import STANDING
 
 __all__ = ["recognition"]
 
@@ -28,7 +29,7 @@ def recognition(scene: Scene) -> Iterator[Step]:
     yield Step(scene.at(CERTIFIED), volunteer, IssueCertificate(FIRST, volunteer))
     told, epidemic = scene.facts.standing_duty, scene.facts.epidemic
     last_day = epidemic.first_day + timedelta(days=epidemic.days - 1)
-    entry = f"{ENTRY}standing-{last_day}-{volunteer}"
+    entry = f"{ENTRY}{STANDING}-{last_day:%Y%m%d}-{volunteer}"
     minutes = told.minutes - LEFT_EARLIER // timedelta(minutes=1)
     correct = CorrectEntry(EntryId(entry), EntryId(f"{entry}-corrected"), minutes, REASON)
     yield from scene.committee(scene.at(CORRECTED), correct)

@@ -22,7 +22,7 @@ from ..drawing import Child, Family, Resident, Stairwell, chosen
 from ..facts import Work
 from ..steps import ENTRY, PHOTOGRAPHS, RECORDER, Duty, Scene, Step, photographs
 from .activities import CIVILITY, offered
-from .beginning import INSPECTOR, corridor
+from .beginning import INSPECTOR, cleared, corridor
 
 __all__ = ["Team", "families_at", "inspection_teams", "work"]
 
@@ -55,7 +55,7 @@ def work(scene: Scene) -> Iterator[Step]:
 
 
 def _inspection(scene: Scene) -> Iterator[Step]:
-    """Teams of little teachers and parents, each in a corridor of its own; the people they met."""
+    """Teams of little teachers and cleared parents, each in a corridor; the people they met."""
     told = scene.facts.inspection
     period = told.period(scene.facts.neighbourhood)
     yield from offered(scene, told)
@@ -72,6 +72,9 @@ def _inspection(scene: Scene) -> Iterator[Step]:
         )
         for number, team in enumerate(inspection_teams(scene), 1)
     ]
+    for duty in duties:
+        papers = (cleared(scene, adult.member_id) for adult in duty.adults)
+        yield from scene.committee(scene.before(told.day, 10), *papers)
     yield from scene.duties(duties, told.day)
     heads = CountHeads(OccurrenceId("inspection-1"), "residents", told.heads)
     yield from scene.committee(period.end, heads)

@@ -48,6 +48,7 @@ SLICE = Slice.of(
     roles=ROLES,
     readers={
         Profile: self_or_guardian("member_id") | coordinator(),
+        Clearances: self_or_guardian("member_id") | coordinator(),
         EmergencyContact: self_or_guardian("member_id") | coordinator() | role(TUTOR),
         Standing: self_or_guardian("member_id") | coordinator(),
         Household: coordinator(),

@@ -7,6 +7,7 @@ from ..community.values import Scope, StairwellId
 from ..kernel import (
     Command,
     Domain,
+    Hint,
     InvalidValue,
     MemberId,
     Problem,
@@ -14,8 +15,9 @@ from ..kernel import (
     command,
     one_of,
     personal,
+    shaped,
 )
-from .values import ConsentKind, HouseholdId, RestrictionGround
+from .values import ClearanceId, ConsentKind, HouseholdId, RestrictionGround
 
 __all__ = [
     "BringAlong",
@@ -30,16 +32,23 @@ __all__ = [
     "LiftRestriction",
     "LinkGuardian",
     "NameEmergencyContact",
+    "RecordClearance",
     "RegisterInstitution",
     "RegisterMember",
+    "ReleaseTutor",
     "RestrictData",
     "RevokeConsent",
     "RevokeRole",
     "UnlinkGuardian",
+    "WithdrawClearance",
     "WithdrawEmergencyContact",
     "WithdrawErasure",
     "WithdrawKeeping",
 ]
+
+SHA256 = "[0-9a-f]{64}"
+"""A digest as 64 lower-case hexadecimal digits."""
+EXAMPLE = "0123456789abcdef" * 4
 
 
 @command("member.register")
@@ -149,6 +158,43 @@ class NameEmergencyContact(Command):
 @command("member.withdraw-emergency-contact")
 class WithdrawEmergencyContact(Command):
     """Let nobody be called any more."""
+
+    member_id: MemberId
+
+
+@command("member.record-clearance")
+class RecordClearance(Command):
+    """Record that an adult may work with minors on some days, as a paper says."""
+
+    clearance_id: ClearanceId
+    member_id: MemberId
+    kind: str = bounded(high=200)
+    """What paper it is, such as `certificate of no criminal record`."""
+    issued_by: str = personal(subject="member_id")
+    since: date
+    until: date
+    """The last day on which it counts; an earlier one than before takes days away."""
+    evidence: str | None = shaped(SHA256, example=EXAMPLE, default=None)
+    """SHA-256 of the paper, in lower-case hexadecimal digits."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.until < self.since:
+            hint = Hint(f"Not before {self.since}.", f"不早于 {self.since}。")
+            raise InvalidValue("until", str(self.until), Problem.TOO_EARLY, hint)
+
+
+@command("member.withdraw-clearance")
+class WithdrawClearance(Command):
+    """Let a clearance count no longer, for good."""
+
+    clearance_id: ClearanceId
+    member_id: MemberId
+    reason: str = personal(subject="member_id")
+
+
+@command("member.release-tutor")
+class ReleaseTutor(Command):
+    """Take the role of tutor from a member who holds no clearance today."""
 
     member_id: MemberId
 

@@ -4,12 +4,21 @@ from datetime import date, datetime
 
 from ..community.values import Scope, StairwellId
 from ..kernel import Event, MemberId, event, personal
-from .values import ConsentKind, Engagement, HouseholdId, MemberKind, RestrictionGround
+from .values import (
+    ClearanceId,
+    ConsentKind,
+    Engagement,
+    HouseholdId,
+    MemberKind,
+    RestrictionGround,
+)
 
 __all__ = [
     "PART_ENDS",
     "Arrives",
     "BroughtAlong",
+    "ClearanceRecorded",
+    "ClearanceWithdrawn",
     "ConsentGranted",
     "ConsentRevoked",
     "DataRestricted",
@@ -192,6 +201,30 @@ class EmergencyContactWithdrawn(Event):
     """Nobody is to be called any more."""
 
     member_id: MemberId
+
+
+@event("member.clearance-recorded")
+class ClearanceRecorded(Event):
+    """An adult may work with minors on some days; recording it again replaces what was said."""
+
+    clearance_id: ClearanceId
+    member_id: MemberId
+    kind: str
+    issued_by: str = personal(subject="member_id")
+    since: date
+    until: date
+    """The last day on which it counts, by the community's calendar."""
+    evidence: str | None
+    """SHA-256 of the paper, in lower-case hexadecimal digits; the bytes stay where the app is."""
+
+
+@event("member.clearance-withdrawn")
+class ClearanceWithdrawn(Event):
+    """A clearance counts no longer, on no day; this is final."""
+
+    clearance_id: ClearanceId
+    member_id: MemberId
+    reason: str = personal(subject="member_id")
 
 
 @event("member.data-restricted")

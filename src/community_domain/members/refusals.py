@@ -1,13 +1,18 @@
-"""Why something about members may not happen."""
+"""Why something about members may not happen.
+
+Long because it is a table: one entry for each refusal, in both languages.
+"""
 
 from datetime import date
 
 from ..kernel import Kind, MemberId, Refusal, refusal
-from .values import ConsentKind, RestrictionGround
+from .values import ClearanceId, ConsentKind, RestrictionGround
 
 __all__ = [
     "BroughtByAnother",
     "BroughtInACircle",
+    "ClearanceMissing",
+    "ClearanceUnknown",
     "ConsentMissing",
     "ConsentOutdated",
     "EmergencyContactMissing",
@@ -21,6 +26,7 @@ __all__ = [
     "NotAMinor",
     "NotTheirConsent",
     "Overlapping",
+    "OwnClearance",
     "PersonErased",
     "PersonRestricted",
     "StillCheckedIn",
@@ -28,6 +34,7 @@ __all__ = [
     "StillKept",
     "TooYoungForRole",
     "TooYoungToRegister",
+    "WithdrawnForGood",
 ]
 
 
@@ -335,3 +342,61 @@ class StillKept(Refusal):
 
     member_id: MemberId
     until: date
+
+
+@refusal(
+    "clearance-missing",
+    kind=Kind.RULE,
+    rule="R46",
+    en="{member_id} may not work with minors on {day}: no valid clearance covers that day; "
+    "another coordinator can record one.",
+    zh="{member_id} 在 {day} 不能从事与未成年人相关的工作：当日没有有效的准入审查；"
+    "可由另一位负责人登记。",
+)
+class ClearanceMissing(Refusal):
+    """Adults work with minors only on days for which they hold a clearance."""
+
+    member_id: MemberId
+    day: date
+
+
+@refusal(
+    "own-clearance",
+    kind=Kind.RULE,
+    rule="R46",
+    en="{member_id} cannot record or withdraw a clearance of their own; ask another coordinator.",
+    zh="{member_id} 不能登记或撤回本人的准入审查；请由另一位负责人办理。",
+)
+class OwnClearance(Refusal):
+    """Nobody vouches for themselves."""
+
+    member_id: MemberId
+
+
+@refusal(
+    "clearance-unknown",
+    kind=Kind.MISSING,
+    rule="R46",
+    en="No clearance {clearance_id} of {member_id} is recorded.",
+    zh="{member_id} 没有编号为 {clearance_id} 的准入审查记录。",
+)
+class ClearanceUnknown(Refusal):
+    """There is nothing to withdraw."""
+
+    member_id: MemberId
+    clearance_id: ClearanceId
+
+
+@refusal(
+    "withdrawn-for-good",
+    kind=Kind.CONFLICT,
+    rule="R46",
+    en="{clearance_id} of {member_id} was withdrawn, which is final; record a new clearance under "
+    "a new id.",
+    zh="{member_id} 的 {clearance_id} 已撤回，不可恢复；请以新编号登记新的准入审查。",
+)
+class WithdrawnForGood(Refusal):
+    """What was withdrawn does not come back because something is said again."""
+
+    member_id: MemberId
+    clearance_id: ClearanceId

@@ -1,5 +1,6 @@
 """Who members are, what they may consent to, and the settings about it."""
 
+from datetime import date
 from enum import StrEnum
 from typing import NewType
 
@@ -11,6 +12,7 @@ __all__ = [
     "AGE_OF_DATA_CONSENT",
     "AGE_OF_MAJORITY",
     "BACKFILLER",
+    "CLEARANCE_REQUIRED",
     "CONSENT_DAYS",
     "CONSENT_VERSIONS",
     "COORDINATOR",
@@ -23,15 +25,22 @@ __all__ = [
     "THANKS_CONSENT_VERSION",
     "TRAVEL_GAP",
     "TUTOR",
+    "ClearanceId",
     "ConsentKind",
+    "Days",
     "Engagement",
     "HouseholdId",
     "MemberKind",
     "RestrictionGround",
+    "Validity",
 ]
 
 HouseholdId = NewType("HouseholdId", str)
 identifier(HouseholdId, tag="household")
+ClearanceId = NewType("ClearanceId", str)
+identifier(ClearanceId, tag="clearance")
+Days = tuple[date, date]
+"""The first and the last of some days in a row."""
 
 COORDINATOR = "coordinator"
 TUTOR = "tutor"
@@ -117,6 +126,7 @@ LEAVING_ALONE_CONSENT_VERSION = Setting(
     "member.leaving-alone-consent-version", 1, "version", "R46", low=1
 )
 TRAVEL_GAP = Setting("member.travel-gap-minutes", 0, "minutes", "R18", high=1_440)
+CLEARANCE_REQUIRED = Setting("member.clearance-required", 1, "switch", "R46", high=1, formerly=0)
 CONSENT_VERSIONS = {
     ConsentKind.DATA: DATA_CONSENT_VERSION,
     ConsentKind.TAKING_PART: PARTICIPATION_CONSENT_VERSION,
@@ -137,3 +147,16 @@ class Engagement:
     period: Period
     place: str | None = None
     """Where, as far as it is known; the same place has the same text."""
+
+
+@attrs.frozen
+class Validity:
+    """The days on which something counts, by the community's calendar."""
+
+    since: date
+    until: date | None
+    """The last day; None means for good."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return self.since <= day and (self.until is None or day <= self.until)

@@ -6,6 +6,8 @@ from ..community.state import Settings
 from ..kernel import Context, Event, MemberId, Read, decides, local_date, system
 from ..members.policies import (
     coordinator,
+    counts_on_all,
+    days_of,
     is_minor,
     must_be_a_natural_person,
     must_take_more_data,
@@ -13,6 +15,7 @@ from ..members.policies import (
     oneself,
 )
 from ..members.state import Standing
+from ..members.values import Days, Validity
 from ..shifts.events import ShiftReleased, ShiftScheduled
 from ..shifts.refusals import PositionUnknown
 from ..shifts.state import Duties, Position, Roster
@@ -38,10 +41,10 @@ from .events import (
     TaskMarkedRisky,
     TrainingRecorded,
 )
-from .policies import counts_on_all, days_of, lacks_of_protection
+from .policies import lacks_of_protection
 from .refusals import NotRisky, OwnProtection, RiskNotAcknowledged, RiskToldAnew, RiskyForMinors
 from .state import PositionRisk, PositionShifts, Protection, TaskRisk
-from .values import Days, Risk, Validity
+from .values import Risk
 
 __all__ = [
     "acknowledge_risk",

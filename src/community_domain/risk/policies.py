@@ -4,32 +4,29 @@ Four of these are conditions on the commands of shifts and tasks that put somebo
 come after all others, and no override passes over them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from ..community.state import Settings
-from ..kernel import Context, MemberId, Period, Read, Refusal, local_date, policy
-from ..members.policies import is_minor
+from ..kernel import Context, MemberId, Period, Read, Refusal, policy
+from ..members.policies import counts_on_all, days_of, is_minor
 from ..members.state import Standing
+from ..members.values import Days
 from ..shifts.commands import AcceptStandIn, AssignDespiteLimits, TakeShift
 from ..shifts.policies import planned
 from ..shifts.values import ShiftId
 from ..tasks.commands import TakeTask
 from .refusals import InsuranceMissing, RiskNotAcknowledged, RiskyForMinors, TrainingMissing
 from .state import PositionRisk, Protection, TaskRisk
-from .values import Days, Risk, Validity
+from .values import Risk
 
 __all__ = [
-    "counts_on_all",
-    "days_of",
     "lacks_of_protection",
     "overrides_no_risk",
     "risky_positions",
     "risky_tasks",
     "stands_in_ready",
 ]
-
-DAY = timedelta(days=1)
 
 
 @policy("risky-positions")
@@ -93,24 +90,3 @@ def lacks_of_protection(
         yield TrainingMissing(member_id, work, days[0], missing)
     if risk.insured and not counts_on_all(days, protection.insurances.values()):
         yield InsuranceMissing(member_id, work, days[0])
-
-
-def counts_on_all(days: Days, validities: Iterable[Validity]) -> bool:
-    """Whether on each of the days one of the validities holds, such as a policy and the next."""
-    several = list(validities)
-    first, last = days
-    while first <= last:
-        lasting = [one.until for one in several if one.holds_on(first)]
-        if not lasting:
-            return False
-        ends = [until for until in lasting if until is not None]
-        if len(ends) < len(lasting):
-            return True
-        first = max(ends) + DAY
-    return True
-
-
-def days_of(period: Period, zone: str) -> Days:
-    """The first and the last local day that a period touches."""
-    last = period.end - timedelta.resolution
-    return local_date(period.start, zone), local_date(last, zone)

@@ -1,6 +1,7 @@
 """What decisions read about risky work."""
 
 from ..kernel import MemberId, Period, State, folded, on, state
+from ..members.values import Validity
 from ..shifts.events import ShiftScheduled
 from ..shifts.values import PositionId, ShiftId
 from ..tasks.values import TaskId
@@ -12,7 +13,7 @@ from .events import (
     TaskMarkedRisky,
     TrainingRecorded,
 )
-from .values import Risk, Validity
+from .values import Risk
 
 __all__ = ["PositionRisk", "PositionShifts", "Protection", "TaskRisk"]
 

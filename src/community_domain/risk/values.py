@@ -1,15 +1,9 @@
-"""What is told of risky work, and for which days something counts."""
-
-from datetime import date
-
-import attrs
+"""What is told of risky work."""
 
 from ..kernel import bounded, value
 
-__all__ = ["TRAINING", "Days", "Risk", "Validity"]
+__all__ = ["TRAINING", "Risk"]
 
-Days = tuple[date, date]
-"""The first and the last of some days in a row."""
 TRAINING = 100
 """Characters of a training's name, and how many of them one kind of work may ask for."""
 
@@ -31,16 +25,3 @@ class Risk:
         return (
             self.words == other.words and not needs_more and {*self.trainings} <= {*other.trainings}
         )
-
-
-@attrs.frozen
-class Validity:
-    """The days on which something counts, by the community's calendar."""
-
-    since: date
-    until: date | None
-    """The last day; None means for good."""
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the day is one of them."""
-        return self.since <= day and (self.until is None or day <= self.until)

@@ -50,7 +50,12 @@ SLICE = Slice.of(
                 AbsenceContested,
                 AbsenceLifted,
             ),
-            "What somebody can do, or was let do, takes none": (SkillRecorded, LimitsOverridden),
+            "What somebody can do, or was let do, takes none": (
+                SkillRecorded,
+                LimitsOverridden,
+                ClearanceCounted,
+                ClearanceLost,
+            ),
         },
     },
 )

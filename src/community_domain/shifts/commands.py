@@ -1,4 +1,7 @@
-"""What may be wanted of shifts."""
+"""What may be wanted of shifts.
+
+Long because it is a table: one entry for each command.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -14,8 +17,9 @@ from ..kernel import (
     bounded,
     command,
     personal,
+    shaped,
 )
-from .values import PositionId, ShiftId
+from .values import DUTY_DAYS, DutyId, PositionId, ShiftId
 
 __all__ = [
     "AcceptStandIn",
@@ -34,15 +38,28 @@ __all__ = [
     "RecordSkill",
     "ReleaseFromShift",
     "ReleaseShifts",
+    "ReleaseUncleared",
+    "ReviewClearance",
     "ReviewCover",
     "ScheduleShift",
+    "ScheduleStandingDuty",
     "TakeShift",
 ]
 
 PERSONS = 10_000
 """More than this many on one shift is several shifts."""
+CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+ID_LENGTH = 80
+"""Characters of a standing duty's id, so that there is room for the day in those of its shifts."""
 SKILL = 100
 """Characters of a skill's name, and how many one position may ask for."""
+
+
+def _must_take_the_least(least: int, most: int) -> None:
+    """Refuse fewer places than are needed."""
+    if least > most:
+        hint = Hint("At most as many as the shift takes.", "不多于班次所需的最多人数。")
+        raise InvalidValue("least", str(least), Problem.TOO_LARGE, hint)
 
 
 @command("shift.define-position")
@@ -91,12 +108,49 @@ class ScheduleShift(Command):
     """The position's by default."""
 
     def __attrs_post_init__(self) -> None:
-        if self.least > self.most:
-            hint = Hint("At most as many as the shift takes.", "不多于班次所需的最多人数。")
-            raise InvalidValue("least", str(self.least), Problem.TOO_LARGE, hint)
+        _must_take_the_least(self.least, self.most)
         if timedelta(minutes=self.break_minutes) >= self.period.end - self.period.start:
             hint = Hint("Shorter than the shift.", "短于班次。")
             raise InvalidValue("break_minutes", str(self.break_minutes), Problem.TOO_LARGE, hint)
+
+
+@command("shift.schedule-standing-duty")
+class ScheduleStandingDuty(Command):
+    """Plan a duty of many days as one shift a day, each on its own from then on.
+
+    The same duty with a later last day goes on; a single day is called off like any shift.
+    """
+
+    duty_id: DutyId
+    """Each shift has this as its id, with the day behind it, such as `flood-watch-20240601`."""
+    position_id: PositionId
+    first: date
+    last: date
+    begins: str = shaped(CLOCK, example="20:00")
+    """What the clocks of the place show, on each day."""
+    ends: str = shaped(CLOCK, example="06:00")
+    """On the same day, or on the next where it is no later than the beginning."""
+    least: int = bounded(high=PERSONS)
+    """Persons, on each day; with fewer its shift is understaffed."""
+    most: int = bounded(low=1, high=PERSONS)
+    """Persons, on each day; with so many its shift is full."""
+    place_id: PlaceId | None = None
+    break_minutes: int = bounded(high=1_440, default=0)
+    """Taken off the time that counts as served, on each day."""
+    activity_id: ActivityId | None = None
+    """The activity it serves, whose coordinators run it too."""
+    title: str | None = bounded(high=200, default=None)
+    """The position's by default."""
+
+    def __attrs_post_init__(self) -> None:
+        _must_take_the_least(self.least, self.most)
+        if len(self.duty_id) > ID_LENGTH:
+            raise InvalidValue("duty_id", self.duty_id[:ID_LENGTH], Problem.TOO_LONG)
+        if self.last < self.first:
+            raise InvalidValue("last", str(self.last), Problem.ENDS_BEFORE_START)
+        if (self.last - self.first).days >= DUTY_DAYS:
+            hint = Hint(f"At most {DUTY_DAYS} days; the rest later.", f"至多 {DUTY_DAYS} 天。")
+            raise InvalidValue("last", str(self.last), Problem.TOO_LARGE, hint)
 
 
 @command("shift.take")
@@ -137,6 +191,21 @@ class ReleaseFromShift(Command):
 class ReleaseShifts(Command):
     """Take back the future shifts of a member who may no longer take part."""
 
+    member_id: MemberId
+
+
+@command("shift.review-clearance")
+class ReviewClearance(Command):
+    """See on which shifts that are not over a member holds a clearance, and say so."""
+
+    member_id: MemberId
+
+
+@command("shift.release-uncleared")
+class ReleaseUncleared(Command):
+    """Take a shift ahead, with minors on duty, back from an adult without a clearance for it."""
+
+    shift_id: ShiftId
     member_id: MemberId
 
 

@@ -13,6 +13,8 @@ __all__ = [
     "AbsenceContested",
     "AbsenceLifted",
     "AbsenceRecorded",
+    "ClearanceCounted",
+    "ClearanceLost",
     "DutyBegun",
     "DutyEnded",
     "LimitsOverridden",
@@ -96,6 +98,24 @@ class ShiftTaken(Engages):
     def engagement(self) -> Engagement:
         """The member, for the period of the shift, where it is."""
         return Engagement(self.member_id, self.shift_id, self.period, self.place_id)
+
+
+@event("shift.clearance-counted")
+class ClearanceCounted(Event):
+    """An adult on the shift holds a clearance for all of its days: minors may be beside them."""
+
+    shift_id: ShiftId
+    member_id: MemberId
+    place_id: PlaceId | None
+
+
+@event("shift.clearance-lost")
+class ClearanceLost(Event):
+    """An adult on the shift holds none any more on some day of it."""
+
+    shift_id: ShiftId
+    member_id: MemberId
+    place_id: PlaceId | None
 
 
 @event("shift.limits-overridden")

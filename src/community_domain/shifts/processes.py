@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from ..kernel import Command, process
 from ..members.events import (
     PART_ENDS,
+    ClearanceRecorded,
+    ClearanceWithdrawn,
     ConsentGranted,
     ConsentRevoked,
     DataRestricted,
@@ -12,10 +14,18 @@ from ..members.events import (
     MemberErased,
 )
 from ..members.values import REQUIRED_CONSENTS
-from .commands import ReleaseShifts, ReviewCover
-from .events import DutyEnded, ShiftCancelled, ShiftHandedOver, ShiftReleased, ShiftTaken
+from .commands import ReleaseShifts, ReleaseUncleared, ReviewClearance, ReviewCover
+from .events import (
+    ClearanceCounted,
+    ClearanceLost,
+    DutyEnded,
+    ShiftCancelled,
+    ShiftHandedOver,
+    ShiftReleased,
+    ShiftTaken,
+)
 
-__all__ = ["cover_watch", "shift_guard"]
+__all__ = ["clearance_guard", "clearance_reviewer", "cover_watch", "shift_guard"]
 
 
 @process("shift-guard")
@@ -31,9 +41,27 @@ def shift_guard(
         yield ReleaseShifts(event.member_id)
 
 
+@process("clearance-reviewer")
+def clearance_reviewer(event: ClearanceRecorded | ClearanceWithdrawn) -> Iterator[Command]:
+    """Shifts follow the clearances of who is on them (R46)."""
+    yield ReviewClearance(event.member_id)
+
+
+@process("clearance-guard")
+def clearance_guard(event: ClearanceLost) -> Iterator[Command]:
+    """Without the clearance of the day, a shift ahead with minors on it is freed (R46)."""
+    yield ReleaseUncleared(event.shift_id, event.member_id)
+
+
 @process("cover-watch")
 def cover_watch(
-    event: ShiftTaken | ShiftReleased | ShiftHandedOver | ShiftCancelled | DutyEnded,
+    event: ShiftTaken
+    | ShiftReleased
+    | ShiftHandedOver
+    | ShiftCancelled
+    | DutyEnded
+    | ClearanceCounted
+    | ClearanceLost,
 ) -> Iterator[Command]:
     """Whoever comes or goes, it is said at once where minors lack adults, or no longer do (R7)."""
     yield ReviewCover(event.shift_id)

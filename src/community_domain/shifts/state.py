@@ -13,6 +13,8 @@ from .events import (
     AbsenceContested,
     AbsenceLifted,
     AbsenceRecorded,
+    ClearanceCounted,
+    ClearanceLost,
     DutyBegun,
     DutyEnded,
     LimitsOverridden,
@@ -35,6 +37,7 @@ __all__ = ["Duties", "Duty", "Plan", "Position", "Roster", "Skills", "Watch"]
 ABSENCES = (AbsenceRecorded, AbsenceContested, AbsenceLifted)
 ASSIGNMENTS = (ShiftTaken, ShiftReleased, ShiftHandedOver)
 ATTENDANCE = (DutyBegun, DutyEnded)
+CLEARANCE = (ClearanceCounted, ClearanceLost)
 COVER = (ShiftUncovered, ShiftCovered)
 STAND_INS = (StandInAsked, StandInDeclined)
 INSTANT = timedelta.resolution
@@ -53,6 +56,12 @@ def _until(duties: dict[MemberId, OnDuty], member_id: MemberId, at: datetime) ->
         del duties[member_id]
     else:
         duties[member_id] = attrs.evolve(duty, period=Period(duty.period.start, at))
+
+
+def _cleared(duties: dict[MemberId, OnDuty], member_id: MemberId, *, cleared: bool) -> None:
+    """Remember of somebody on duty whether a clearance counts."""
+    if member_id in duties:
+        duties[member_id] = attrs.evolve(duties[member_id], cleared=cleared)
 
 
 @state
@@ -85,6 +94,7 @@ class Skills(State):
             *ABSENCES,
             LimitsOverridden,
         ),
+        "A clearance is no skill": CLEARANCE,
     }
     elsewhere = "Only a record says what somebody can do"
 
@@ -109,6 +119,7 @@ class Plan(State):
             *ATTENDANCE,
             *ABSENCES,
             *COVER,
+            *CLEARANCE,
             LimitsOverridden,
         ),
     }
@@ -195,6 +206,14 @@ class Roster(State):
         self.asked.get(event.member_id, {}).pop(event.stand_in_id, None)
 
     @on
+    def counted(self, event: ClearanceCounted) -> None:
+        _cleared(self.duties, event.member_id, cleared=True)
+
+    @on
+    def lost(self, event: ClearanceLost) -> None:
+        _cleared(self.duties, event.member_id, cleared=False)
+
+    @on
     def begun(self, event: DutyBegun) -> None:
         self.arrived[event.member_id] = event.at
 
@@ -250,6 +269,14 @@ class Watch(State):
         self._drop(event.shift_id, event.giver_id)
 
     @on
+    def counted(self, event: ClearanceCounted) -> None:
+        _cleared(self.shifts.get(event.shift_id, {}), event.member_id, cleared=True)
+
+    @on
+    def lost(self, event: ClearanceLost) -> None:
+        _cleared(self.shifts.get(event.shift_id, {}), event.member_id, cleared=False)
+
+    @on
     def ended(self, event: DutyEnded) -> None:
         _until(self.shifts.get(event.shift_id, {}), event.member_id, event.at)
 
@@ -277,6 +304,8 @@ class Duties(State):
 
     member_id: MemberId
     taken: dict[str, ShiftTaken] = folded(factory=dict)
+    cleared: dict[str, None] = folded(factory=dict)
+    """Those for all days of which a clearance counts."""
     times: Timetable = folded(factory=Timetable)
 
     ignores = {
@@ -299,6 +328,14 @@ class Duties(State):
             start, end = first, last
 
     @on
+    def counted(self, event: ClearanceCounted) -> None:
+        self.cleared[event.shift_id] = None
+
+    @on
+    def lost(self, event: ClearanceLost) -> None:
+        self.cleared.pop(event.shift_id, None)
+
+    @on
     def shift_taken(self, event: ShiftTaken) -> None:
         self.taken[event.shift_id] = event
         self.times.put(event.shift_id, event.period)
@@ -314,6 +351,7 @@ class Duties(State):
 
     def _drop(self, shift_id: ShiftId) -> None:
         self.taken.pop(shift_id, None)
+        self.cleared.pop(shift_id, None)
         self.times.drop(shift_id)
 
 
@@ -335,6 +373,7 @@ class Duty(State):
     ignores = {
         "Asking and being asked have no outcome": STAND_INS,
         "Nor has what was overridden to put them there": (LimitsOverridden,),
+        "Nor that minors might be beside them": CLEARANCE,
     }
     elsewhere = "Only what happens to the shift is an outcome of it"
 

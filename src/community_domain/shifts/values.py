@@ -11,6 +11,7 @@ __all__ = [
     "ADULT_HOURS",
     "ADULT_REST",
     "DUTY_BEGINS",
+    "DUTY_DAYS",
     "MINORS_EARLIEST",
     "MINORS_LATEST",
     "MINORS_NEED_ADULTS",
@@ -18,6 +19,7 @@ __all__ = [
     "MINUTES_A_DAY",
     "OVERRIDER",
     "ROLES",
+    "DutyId",
     "OnDuty",
     "PositionId",
     "ShiftId",
@@ -25,8 +27,13 @@ __all__ = [
 
 PositionId = NewType("PositionId", str)
 ShiftId = NewType("ShiftId", str)
+DutyId = NewType("DutyId", str)
 identifier(PositionId, tag="position")
 identifier(ShiftId, tag="shift")
+identifier(DutyId, tag="standing-duty")
+
+DUTY_DAYS = 56
+"""Eight weeks: more are more than one decision reads, which looks at the plan of each day."""
 
 OVERRIDER = "overrider"
 ROLES = (OVERRIDER,)
@@ -55,3 +62,5 @@ class OnDuty:
     period: Period
     minor: bool
     """Under age on the day of the shift."""
+    cleared: bool = False
+    """An adult with a clearance for all days of the shift."""

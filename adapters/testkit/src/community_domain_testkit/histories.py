@@ -34,7 +34,7 @@ SOME = 16
 """Moves come in so many bunches at most, of so many at most: that is how lists grow and shrink."""
 
 
-SHOWN = 40
+SHOWN = 50
 """Moves of a history that are printed; one that was shrunk has fewer."""
 
 

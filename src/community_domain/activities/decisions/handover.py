@@ -15,10 +15,11 @@ from ...kernel import (
     Read,
     System,
     decides,
+    local_date,
     must_have_happened,
     system,
 )
-from ...members.policies import guardian, is_minor, must_be_registered
+from ...members.policies import guardian, is_minor, lack_of_clearance, must_be_registered
 from ...members.refusals import NotAMinor
 from ...members.state import Standing
 from ..commands import AuthoriseCollection, HandOver, RecordUncollected, RefuseCollection
@@ -94,6 +95,7 @@ def hand_over(command: HandOver, context: Context, read: Read) -> Iterator[Event
     _must_be_a_child_there(came, standing, occurrence_id, settings)
     if collection.handed_over is not None:
         raise AlreadyHandedOver(occurrence_id, member_id, collection.handed_over.at)
+    _must_be_cleared(cast(MemberId, context.actor), command.at, settings, read)
     _must_not_be_too_early(command.at, turnout, begins)
     must_be_fit_to_collect(command, standing, settings, read)
     collector_id = command.collector_id
@@ -124,6 +126,13 @@ def record_uncollected(command: RecordUncollected, context: Context, read: Read)
     if context.at < until:
         raise StillTimeToCollect(occurrence_id, member_id, until)
     yield CollectionOverdue(occurrence_id, member_id, ends)
+
+
+def _must_be_cleared(staff_id: MemberId, at: datetime, settings: Settings, read: Read) -> None:
+    """Refuse a hand-over by somebody without a clearance on the day of it (R46)."""
+    day = local_date(at, settings.zone)
+    if (lack := lack_of_clearance(staff_id, (day, day), settings, read)) is not None:
+        raise lack
 
 
 def _stands(command: HandOver, collection: Collection) -> bool:

@@ -1,4 +1,7 @@
-"""Registering, enrolling, guardians, consents, households, roles."""
+"""Registering, enrolling, guardians, consents, households, roles, clearances.
+
+Long because it is a table: one decision after the other, each short, about one member.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,7 +9,18 @@ from datetime import datetime, timedelta
 from ...community.refusals import NotFounded, PlaceUnknown
 from ...community.state import Places, Settings
 from ...community.values import Scope, ScopeKind
-from ...kernel import Context, Event, Hint, InvalidValue, MemberId, Problem, Read, decides
+from ...kernel import (
+    Context,
+    Event,
+    Hint,
+    InvalidValue,
+    MemberId,
+    Problem,
+    Read,
+    decides,
+    local_date,
+    system,
+)
 from ..commands import (
     BringAlong,
     EnrolMinor,
@@ -16,15 +30,20 @@ from ..commands import (
     LeaveHousehold,
     LinkGuardian,
     NameEmergencyContact,
+    RecordClearance,
     RegisterInstitution,
     RegisterMember,
+    ReleaseTutor,
     RevokeConsent,
     RevokeRole,
     UnlinkGuardian,
+    WithdrawClearance,
     WithdrawEmergencyContact,
 )
 from ..events import (
     BroughtAlong,
+    ClearanceRecorded,
+    ClearanceWithdrawn,
     ConsentGranted,
     ConsentRevoked,
     EmergencyContactNamed,
@@ -44,6 +63,7 @@ from ..policies import (
     guardian,
     is_minor,
     is_younger_than,
+    lack_of_clearance,
     must_be_a_natural_person,
     must_be_of_age,
     must_be_registered,
@@ -55,6 +75,8 @@ from ..policies import (
 from ..refusals import (
     BroughtByAnother,
     BroughtInACircle,
+    ClearanceMissing,
+    ClearanceUnknown,
     ConsentOutdated,
     GuardianNotOfAge,
     GuardianOfOneself,
@@ -62,11 +84,14 @@ from ..refusals import (
     LastCoordinator,
     NotAMinor,
     NotTheirConsent,
+    OwnClearance,
     PersonErased,
     TooYoungForRole,
+    WithdrawnForGood,
 )
 from ..state import (
     BringingAlong,
+    Clearances,
     Coordinators,
     EmergencyContact,
     Granted,
@@ -75,7 +100,14 @@ from ..state import (
     Profile,
     Standing,
 )
-from ..values import AGE_OF_MAJORITY, CONSENT_DAYS, CONSENT_VERSIONS, COORDINATOR, MemberKind
+from ..values import (
+    AGE_OF_MAJORITY,
+    CONSENT_DAYS,
+    CONSENT_VERSIONS,
+    COORDINATOR,
+    TUTOR,
+    MemberKind,
+)
 
 __all__ = [
     "bring_along",
@@ -86,11 +118,14 @@ __all__ = [
     "leave_household",
     "link_guardian",
     "name_emergency_contact",
+    "record_clearance",
     "register_institution",
     "register_member",
+    "release_tutor",
     "revoke_consent",
     "revoke_role",
     "unlink_guardian",
+    "withdraw_clearance",
     "withdraw_emergency_contact",
 ]
 
@@ -216,7 +251,7 @@ def leave_household(command: LeaveHousehold, context: Context, read: Read) -> It
 
 @decides(by=coordinator())
 def grant_role(command: GrantRole, context: Context, read: Read) -> Iterator[Event]:
-    """Give a registered member a role within a scope (R43)."""
+    """Give a registered member a role within a scope (R43); a tutor works with minors (R46)."""
     standing, permissions = read(Standing(command.member_id), Permissions(command.member_id))
     scope = command.scope
     if (scope.kind is ScopeKind.COMMUNITY) != (scope.subject is None):
@@ -226,6 +261,8 @@ def grant_role(command: GrantRole, context: Context, read: Read) -> Iterator[Eve
     if is_minor(standing, context.at, read(Settings())):
         raise TooYoungForRole(command.member_id, command.role)
     if (command.role, command.scope) not in permissions.held:
+        if command.role == TUTOR and (lack := _lack_today(command.member_id, context, read)):
+            raise lack
         yield RoleGranted(command.member_id, command.role, command.scope)
 
 
@@ -276,6 +313,62 @@ def withdraw_emergency_contact(
     """Let nobody be called any more; a minor is not checked in then (R46)."""
     if read(EmergencyContact(command.member_id)).named is not None:
         yield EmergencyContactWithdrawn(command.member_id)
+
+
+@decides(by=coordinator())
+def record_clearance(command: RecordClearance, context: Context, read: Read) -> Iterator[Event]:
+    """Record on which days another member may work with minors (R46)."""
+    member_id, clearance_id = command.member_id, command.clearance_id
+    clearances = _clearances_of_another(member_id, context, read)
+    must_be_a_natural_person(read(Standing(member_id)))
+    if clearance_id in clearances.withdrawn:
+        raise WithdrawnForGood(member_id, clearance_id)
+    new = ClearanceRecorded(
+        clearance_id,
+        member_id,
+        command.kind,
+        command.issued_by,
+        command.since,
+        command.until,
+        command.evidence,
+    )
+    if clearances.recorded.get(clearance_id) != new:
+        yield new
+
+
+@decides(by=coordinator())
+def withdraw_clearance(command: WithdrawClearance, context: Context, read: Read) -> Iterator[Event]:
+    """Let another's clearance count no longer; what it carried is freed by what follows (R46)."""
+    member_id, clearance_id = command.member_id, command.clearance_id
+    clearances = _clearances_of_another(member_id, context, read)
+    if clearance_id in clearances.withdrawn:
+        return
+    if clearance_id not in clearances.recorded:
+        raise ClearanceUnknown(member_id, clearance_id)
+    yield ClearanceWithdrawn(clearance_id, member_id, command.reason)
+
+
+@decides(by=system)
+def release_tutor(command: ReleaseTutor, context: Context, read: Read) -> Iterator[Event]:
+    """Take the role of tutor away, in every scope, from who holds no clearance today (R46)."""
+    if _lack_today(command.member_id, context, read) is None:
+        return
+    for role, scope in read(Permissions(command.member_id)).held:
+        if role == TUTOR:
+            yield RoleRevoked(command.member_id, role, scope)
+
+
+def _lack_today(member_id: MemberId, context: Context, read: Read) -> ClearanceMissing | None:
+    settings = read(Settings())
+    today = local_date(context.at, settings.zone)
+    return lack_of_clearance(member_id, (today, today), settings, read)
+
+
+def _clearances_of_another(member_id: MemberId, context: Context, read: Read) -> Clearances:
+    """What is recorded of a member, for somebody else who says more of it."""
+    if context.actor == member_id:
+        raise OwnClearance(member_id)
+    return read(Clearances(member_id))
 
 
 def _newly(event: MemberRegistered, context: Context, read: Read) -> Iterator[Event]:

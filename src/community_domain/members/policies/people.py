@@ -1,4 +1,7 @@
-"""Who may, who is of age, and what consent stands: sentences that decisions are made of."""
+"""Who may, who is of age, what consent stands, and who is cleared for work with minors.
+
+Long because these sentences are what the decisions of every slice are made of.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -19,8 +22,10 @@ from ...kernel import (
     System,
     birthday,
     is_reached,
+    local_date,
 )
 from ..refusals import (
+    ClearanceMissing,
     ConsentMissing,
     MemberUnknown,
     NoTimeToGoThere,
@@ -29,29 +34,36 @@ from ..refusals import (
     PersonRestricted,
     TooYoungToRegister,
 )
-from ..state import Agenda, Granted, Home, Household, Permissions, Standing
+from ..state import Agenda, Clearances, Granted, Home, Household, Permissions, Standing
 from ..values import (
     AGE_OF_DATA_CONSENT,
     AGE_OF_MAJORITY,
     BACKFILLER,
+    CLEARANCE_REQUIRED,
     CONSENT_VERSIONS,
     COORDINATOR,
     REQUIRED_CONSENTS,
     TRAVEL_GAP,
     ConsentKind,
+    Days,
     MemberKind,
+    Validity,
 )
 
 __all__ = [
     "SILENCE",
     "backfiller",
     "coordinator",
+    "counts_on_all",
+    "days_of",
+    "first_day_without",
     "guardian",
     "has_agreed",
     "household_of",
     "is_gone",
     "is_minor",
     "is_younger_than",
+    "lack_of_clearance",
     "must_be_a_natural_person",
     "must_be_of_age",
     "must_be_registered",
@@ -67,6 +79,8 @@ __all__ = [
     "self_or_guardian",
     "self_or_guardian_of_each",
 ]
+
+DAY = timedelta(days=1)
 
 
 def oneself(field: str, acting_for: str | None = None) -> Right:
@@ -322,3 +336,42 @@ def household_of(member_id: MemberId, read: Read) -> tuple[MemberId, ...]:
     """
     homes = read.each(Household(one) for one in read(Home(member_id)).households)
     return (member_id, *(one for home in homes for one in home.members))
+
+
+def days_of(period: Period, zone: str) -> Days:
+    """The first and the last local day that a period touches."""
+    last = period.end - timedelta.resolution
+    return local_date(period.start, zone), local_date(last, zone)
+
+
+def first_day_without(days: Days, validities: Iterable[Validity]) -> date | None:
+    """The first of the days on which none of the validities holds, or None."""
+    several = list(validities)
+    first, last = days
+    while first <= last:
+        lasting = [one.until for one in several if one.holds_on(first)]
+        if not lasting:
+            return first
+        ends = [until for until in lasting if until is not None]
+        if len(ends) < len(lasting):
+            return None
+        first = max(ends) + DAY
+    return None
+
+
+def counts_on_all(days: Days, validities: Iterable[Validity]) -> bool:
+    """Whether on each of the days one of the validities holds, such as a policy and the next."""
+    return first_day_without(days, validities) is None
+
+
+def lack_of_clearance(
+    member_id: MemberId, days: Days, settings: Settings, read: Read
+) -> ClearanceMissing | None:
+    """What keeps an adult from work with minors on some days, where clearances are asked for (R46).
+
+    Each local day needs one; it need not be the same.
+    """
+    if not settings[CLEARANCE_REQUIRED]:
+        return None
+    day = first_day_without(days, read(Clearances(member_id)).days)
+    return None if day is None else ClearanceMissing(member_id, day)

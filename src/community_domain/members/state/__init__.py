@@ -7,6 +7,7 @@ from .erasure import (
 from .people import (
     Agenda,
     BringingAlong,
+    Clearances,
     Coordinators,
     EmergencyContact,
     Granted,
@@ -21,6 +22,7 @@ from .people import (
 __all__ = [
     "Agenda",
     "BringingAlong",
+    "Clearances",
     "Coordinators",
     "EmergencyContact",
     "Granted",

@@ -13,7 +13,7 @@ from ..events import (
     RestrictionLifted,
 )
 from ..values import RestrictionGround
-from .people import CONSENTS, CONTACTS, ERASING, GUARDIANS, HOMES, JOINING, ROLE_CHANGES
+from .people import CLEARANCES, CONSENTS, CONTACTS, ERASING, GUARDIANS, HOMES, JOINING, ROLE_CHANGES
 
 __all__ = ["Keeping", "Wards"]
 
@@ -43,6 +43,7 @@ class Keeping(State):
         "nor does what they agree to, may do, and whom to call": (
             *CONSENTS,
             *ROLE_CHANGES,
+            *CLEARANCES,
             *CONTACTS,
         ),
     }
@@ -95,6 +96,7 @@ class Wards(State):
             *HOMES,
             *CONSENTS,
             *ROLE_CHANGES,
+            *CLEARANCES,
             *CONTACTS,
             *ERASING,
         ),

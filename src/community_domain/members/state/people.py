@@ -1,4 +1,7 @@
-"""What decisions read about members."""
+"""What decisions read about members.
+
+Long because each state says of every event about a member why it does not matter to it.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -10,6 +13,8 @@ from ...kernel import MemberId, Period, State, Timetable, folded, on, state
 from ..events import (
     Arrives,
     BroughtAlong,
+    ClearanceRecorded,
+    ClearanceWithdrawn,
     ConsentGranted,
     ConsentRevoked,
     DataRestricted,
@@ -35,16 +40,19 @@ from ..events import (
 )
 from ..values import (
     COORDINATOR,
+    ClearanceId,
     ConsentKind,
     Engagement,
     HouseholdId,
     MemberKind,
     RestrictionGround,
+    Validity,
 )
 
 __all__ = [
     "Agenda",
     "BringingAlong",
+    "Clearances",
     "Coordinators",
     "EmergencyContact",
     "Granted",
@@ -56,6 +64,7 @@ __all__ = [
     "Standing",
 ]
 
+CLEARANCES = (ClearanceRecorded, ClearanceWithdrawn)
 CONTACTS = (EmergencyContactNamed, EmergencyContactWithdrawn)
 CONSENTS = (ConsentGranted, ConsentRevoked)
 GUARDIANS = (GuardianLinked, GuardianUnlinked)
@@ -95,7 +104,11 @@ class Profile(State):
             LittleTeacherEnrolled,
             BroughtAlong,
         ),
-        "nor from what they may do, or who is called for them": (*ROLE_CHANGES, *CONTACTS),
+        "nor from what they may do, or who is called for them": (
+            *ROLE_CHANGES,
+            *CLEARANCES,
+            *CONTACTS,
+        ),
         "Restricted data stay as they are": (*RESTRICTIONS, *WAITING),
     }
     elsewhere = "Only registration says who somebody is"
@@ -130,6 +143,7 @@ class Standing(State):
         "nor does who drew in whom, and who is called": (BroughtAlong, *CONTACTS),
         "Roles admit to commands, not to activities": ROLE_CHANGES,
         "What is to be erased is restricted, or erased": WAITING,
+        "Clearances are asked of those who work with minors only": CLEARANCES,
     }
     elsewhere = "Age, guardians and consents are told of members only"
 
@@ -187,7 +201,7 @@ class Agenda(State):
     ignores = {
         "Who somebody is, answers for and drew in takes no time": (*JOINING, *GUARDIANS, *HOMES),
         "nor does what they agree to or may do": (CommunityFounded, *CONSENTS, *ROLE_CHANGES),
-        "nor whom to call": CONTACTS,
+        "nor whom to call, and whom to trust with children": (*CONTACTS, *CLEARANCES),
         "Whose data are restricted or erased is released by events of their own": ERASING,
     }
 
@@ -237,6 +251,7 @@ class Presence(State):
             *ROLE_CHANGES,
             *CONTACTS,
             *ERASING,
+            *CLEARANCES,
         ),
     }
     elsewhere = "Only arrivals and departures say where somebody is"
@@ -264,6 +279,7 @@ class Permissions(State):
     ignores = {
         "Only a grant gives a role": (*JOINING, *GUARDIANS, *HOMES, *CONSENTS, *CONTACTS),
         "Whoever is to be erased has their roles revoked": ERASING,
+        "nor does a clearance, or its loss, which takes a role away by what follows": CLEARANCES,
     }
     elsewhere = "Only a grant gives a role, also to the founder"
 
@@ -329,6 +345,7 @@ class Home(State):
             *CONSENTS,
             *ROLE_CHANGES,
             *CONTACTS,
+            *CLEARANCES,
         ),
         "A household stays what it was, also where nobody knows who lived there": ERASING,
     }
@@ -360,6 +377,7 @@ class BringingAlong(State):
             *CONSENTS,
             *ROLE_CHANGES,
             *CONTACTS,
+            *CLEARANCES,
         ),
         "Whoever was drawn in was, and counts": ERASING,
     }
@@ -387,6 +405,7 @@ class EmergencyContact(State):
             *HOMES,
             *CONSENTS,
             *ROLE_CHANGES,
+            *CLEARANCES,
         ),
         "Whom to call may be asked for while somebody is there": (*RESTRICTIONS, *WAITING),
     }
@@ -399,3 +418,44 @@ class EmergencyContact(State):
     @on
     def withdrawn(self, event: EmergencyContactWithdrawn | MemberErased) -> None:
         self.named = None
+
+
+@state
+class Clearances(State):
+    """On which days a member may work with minors, as papers say that others looked at."""
+
+    member_id: MemberId
+    recorded: dict[ClearanceId, ClearanceRecorded] = folded(factory=dict)
+    """Those that count."""
+    withdrawn: dict[ClearanceId, None] = folded(factory=dict)
+
+    ignores = {
+        "Whom to trust with children does not follow from who they are": (
+            *JOINING,
+            *GUARDIANS,
+            *HOMES,
+            *CONSENTS,
+            *CONTACTS,
+        ),
+        "nor from what they may do otherwise": ROLE_CHANGES,
+        "Restricted data stay as they are": (*RESTRICTIONS, *WAITING),
+    }
+    elsewhere = "Only a record says who is cleared"
+
+    @property
+    def days(self) -> list[Validity]:
+        """The days on which each of them counts."""
+        return [Validity(one.since, one.until) for one in self.recorded.values()]
+
+    @on
+    def was_recorded(self, event: ClearanceRecorded) -> None:
+        self.recorded[event.clearance_id] = event
+
+    @on
+    def was_withdrawn(self, event: ClearanceWithdrawn) -> None:
+        self.recorded.pop(event.clearance_id, None)
+        self.withdrawn[event.clearance_id] = None
+
+    @on
+    def was_erased(self, event: MemberErased) -> None:
+        self.recorded = {}

@@ -18,7 +18,9 @@ from ...members.policies import (
     obstacle_to_taking_part,
     self_or_guardian,
 )
+from ...members.refusals import ClearanceMissing
 from ...members.state import Presence, Standing
+from ...members.values import CLEARANCE_REQUIRED
 from ..commands import (
     AcceptStandIn,
     AskStandIn,
@@ -27,10 +29,14 @@ from ..commands import (
     DeclineStandIn,
     ReleaseFromShift,
     ReleaseShifts,
+    ReleaseUncleared,
+    ReviewClearance,
     ReviewCover,
     TakeShift,
 )
 from ..events import (
+    ClearanceCounted,
+    ClearanceLost,
     LimitsOverridden,
     ShiftCovered,
     ShiftHandedOver,
@@ -43,6 +49,8 @@ from ..events import (
 )
 from ..policies import (
     OVERRIDABLE,
+    are_beside,
+    is_cleared_for,
     is_uncovered,
     its_coordinator,
     lack_of_adults,
@@ -70,6 +78,8 @@ __all__ = [
     "decline_stand_in",
     "release_from_shift",
     "release_shifts",
+    "release_uncleared",
+    "review_clearance",
     "review_cover",
     "take_shift",
 ]
@@ -79,7 +89,7 @@ ILLNESS = "illness"
 
 @decides(by=self_or_guardian("member_id") | its_coordinator, backfills=True)
 def take_shift(command: TakeShift, context: Context, read: Read) -> Iterator[Event]:
-    """Put a member on a shift with a free place, within all limits (R3, R7, R18, R19, R20).
+    """Put a member on a shift with a free place, within all limits (R3, R7, R18, R19, R20, R46).
 
     Raises:
         ShiftFull: Every place is taken (places are persons, counted from 1).
@@ -92,7 +102,7 @@ def take_shift(command: TakeShift, context: Context, read: Read) -> Iterator[Eve
     must_have_place(roster, scheduled)
     for obstacle in obstacles_to_a_shift(scheduled, command.member_id, context, read):
         raise obstacle
-    yield _taken(scheduled, command.member_id, read)
+    yield from _taken(scheduled, command.member_id, read)
 
 
 @decides(by=overrider)
@@ -113,7 +123,7 @@ def assign_despite_limits(
         raise NothingToOverride(command.shift_id, command.member_id)
     codes = tuple(obstacle.code for obstacle in obstacles)
     yield LimitsOverridden(command.shift_id, command.member_id, codes, command.reason)
-    yield _taken(scheduled, command.member_id, read)
+    yield from _taken(scheduled, command.member_id, read)
 
 
 @decides(by=self_or_guardian("member_id"))
@@ -145,6 +155,37 @@ def release_shifts(command: ReleaseShifts, context: Context, read: Read) -> Iter
                 yield ShiftReleased(
                     taken.shift_id, command.member_id, taken.place_id, obstacle.code
                 )
+
+
+@decides(by=system)
+def review_clearance(command: ReviewClearance, context: Context, read: Read) -> Iterator[Event]:
+    """Say of each shift that is not over whether a clearance counts on all its days (R46)."""
+    member_id = command.member_id
+    duties, settings = read(Duties(member_id), Settings())
+    for taken in duties.taken.values():
+        if taken.minor or taken.period.end <= context.at:
+            continue
+        cleared = is_cleared_for(taken.period, member_id, settings, read)
+        if cleared and taken.shift_id not in duties.cleared:
+            yield ClearanceCounted(taken.shift_id, member_id, taken.place_id)
+        elif not cleared and taken.shift_id in duties.cleared:
+            yield ClearanceLost(taken.shift_id, member_id, taken.place_id)
+
+
+@decides(by=system)
+def release_uncleared(command: ReleaseUncleared, context: Context, read: Read) -> Iterator[Event]:
+    """Free a shift ahead on which minors are from an adult who is not cleared for it (R46)."""
+    roster, settings = read(Roster(command.shift_id), Settings())
+    scheduled, duty = roster.scheduled, roster.duties.get(command.member_id)
+    if scheduled is None or duty is None or duty.minor or duty.cleared or roster.cancelled:
+        return
+    period = scheduled.period
+    begun = period.start <= context.at or command.member_id in roster.arrived
+    if begun or not settings[CLEARANCE_REQUIRED]:
+        return
+    if are_beside(on_watch(scheduled, period, read), period, minors=True):
+        code = ClearanceMissing.code
+        yield ShiftReleased(command.shift_id, command.member_id, scheduled.place_id, code)
 
 
 @decides(by=self_or_guardian("member_id") | its_coordinator)
@@ -184,7 +225,7 @@ def accept_stand_in(command: AcceptStandIn, context: Context, read: Read) -> Ite
     for obstacle in obstacles_to_a_shift(scheduled, taker_id, context, read, giver_id=giver_id):
         raise obstacle
     yield ShiftHandedOver(shift_id, giver_id, taker_id, scheduled.place_id)
-    yield _taken(scheduled, taker_id, read)
+    yield from _taken(scheduled, taker_id, read)
 
 
 @decides(by=its_coordinator | system)
@@ -213,16 +254,14 @@ def review_cover(command: ReviewCover, context: Context, read: Read) -> Iterator
             yield ShiftCovered(shift_id, scheduled.place_id)
 
 
-def _taken(scheduled: ShiftScheduled, member_id: MemberId, read: Read) -> ShiftTaken:
+def _taken(scheduled: ShiftScheduled, member_id: MemberId, read: Read) -> Iterator[Event]:
+    """A member is on a shift, and whether minors may be beside them there."""
+    shift_id, period, place_id = scheduled.shift_id, scheduled.period, scheduled.place_id
     standing, settings = read(Standing(member_id), Settings())
-    return ShiftTaken(
-        scheduled.shift_id,
-        member_id,
-        scheduled.place_id,
-        scheduled.period,
-        scheduled.longest,
-        is_minor(standing, scheduled.period.start, settings),
-    )
+    minor = is_minor(standing, period.start, settings)
+    yield ShiftTaken(shift_id, member_id, place_id, period, scheduled.longest, minor)
+    if not minor and is_cleared_for(period, member_id, settings, read):
+        yield ClearanceCounted(shift_id, member_id, place_id)
 
 
 def _released(

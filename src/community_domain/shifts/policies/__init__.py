@@ -1,8 +1,11 @@
 """Who may be on a shift: working hours, rest, skills, and adults beside minors."""
 
 from .cover import (
+    are_beside,
+    is_cleared_for,
     is_uncovered,
     lack_of_adults,
+    lack_of_clearance_among,
     on_watch,
     uncovered_from,
 )
@@ -18,6 +21,7 @@ from .holders import (
 )
 from .hours import (
     blocks,
+    by_the_clocks,
     most_in_24_hours,
     rest_is_kept,
     time_by_local_day,
@@ -26,10 +30,14 @@ from .hours import (
 
 __all__ = [
     "OVERRIDABLE",
+    "are_beside",
     "blocks",
+    "by_the_clocks",
+    "is_cleared_for",
     "is_uncovered",
     "its_coordinator",
     "lack_of_adults",
+    "lack_of_clearance_among",
     "most_in_24_hours",
     "must_have_place",
     "must_hold_and_not_have_come",

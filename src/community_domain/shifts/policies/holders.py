@@ -1,7 +1,7 @@
 """Who runs a shift, while it can be changed, and who may be on it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from ...community.state import Settings
@@ -26,7 +26,7 @@ from ...members.policies import (
 )
 from ...members.refusals import NoTimeToGoThere
 from ...members.state import Agenda, Standing
-from ...members.values import COORDINATOR
+from ...members.values import CLEARANCE_REQUIRED, COORDINATOR
 from ..events import ShiftScheduled, ShiftTaken
 from ..refusals import (
     DutyHasBegun,
@@ -54,7 +54,7 @@ from ..values import (
     OnDuty,
     ShiftId,
 )
-from .cover import lack_of_adults, on_watch
+from .cover import are_beside, lack_of_adults, lack_of_clearance_among, on_watch
 from .hours import (
     blocks,
     most_in_24_hours,
@@ -149,7 +149,7 @@ def obstacles_to_a_shift(
         read: Takes the standing, agenda, duties, skills and settings, and who is on watch.
         giver_id: The holder whose place it would be.
 
-    Source: rules R3, R7, R18, R19, R20.
+    Source: rules R3, R7, R18, R19, R20, R46.
     """
     period = scheduled.period
     standing, agenda, settings = read(Standing(member_id), Agenda(member_id), Settings())
@@ -163,16 +163,8 @@ def obstacles_to_a_shift(
             yield TooYoungForPosition(scheduled.shift_id, member_id, scheduled.youngest)
     if minor:
         yield from _obstacles_to_minors_work(scheduled, member_id, duties, settings)
-        here = OnDuty(scheduled.shift_id, member_id, period, minor)
-        given = (scheduled.shift_id, giver_id)
-        there = [
-            one
-            for one in on_watch(scheduled, period, read)
-            if (one.shift_id, one.member_id) != given
-        ]
-        rest = Period(max(period.start, context.at), period.end)
-        if (lack := lack_of_adults(scheduled, (*there, here), rest, settings)) is not None:
-            yield lack
+    here = OnDuty(scheduled.shift_id, member_id, period, minor)
+    yield from _obstacles_side_by_side(scheduled, here, giver_id, context.at, read)
     clash = obstacle_in_the_agenda(agenda, period, scheduled.place_id, settings)
     if clash is not None:
         yield clash
@@ -195,6 +187,30 @@ def _obstacles_to_minors_work(
     for day in time_by_local_day([period], zone):
         if spent[day] > limit * MINUTE:
             yield TooLongADay(member_id, day, limit)
+
+
+def _obstacles_side_by_side(
+    scheduled: ShiftScheduled,
+    here: OnDuty,
+    giver_id: MemberId | None,
+    at: datetime,
+    read: Read,
+) -> Iterator[Refusal]:
+    """Minors beside adults without a clearance (R46), or without adults enough (R7)."""
+    settings = read(Settings())
+    if not here.minor and not settings[CLEARANCE_REQUIRED]:
+        return
+    period, given = scheduled.period, (scheduled.shift_id, giver_id)
+    on_duty = on_watch(scheduled, period, read)
+    there = [one for one in on_duty if (one.shift_id, one.member_id) != given]
+    rest = Period(max(period.start, at), period.end)
+    minors, adults = (are_beside(there, rest, minors=minors) for minors in (True, False))
+    working = adults if here.minor else [here] if minors else []
+    if (uncleared := lack_of_clearance_among(working, settings, read)) is not None:
+        yield uncleared
+    lack = lack_of_adults(scheduled, (*there, here), rest, settings) if here.minor else None
+    if lack is not None:
+        yield lack
 
 
 def _missing_skills(

@@ -1,13 +1,14 @@
-"""Hours of the day, hours of work, and rest: periods in, an answer out, and nothing of events."""
+"""Hours of the day, hours of work, and rest: clocks and periods in, and nothing of events."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
-from ...kernel import Period, local_date, local_stretches
+from ...kernel import Period, local_date, local_stretches, zone
 
 __all__ = [
     "blocks",
+    "by_the_clocks",
     "most_in_24_hours",
     "rest_is_kept",
     "time_by_local_day",
@@ -17,6 +18,20 @@ __all__ = [
 DAY = timedelta(hours=24)
 MINUTE = timedelta(minutes=1)
 NOTHING = timedelta(0)
+
+
+def by_the_clocks(day: date, begins: str, ends: str, key: str) -> Period:
+    """The hours of a day as the clocks of a zone show them; a night belongs to the day it begins.
+
+    Where the clocks skip an hour, what would lie in it is as much later as they skip, and lasts
+    as long as on other days where nothing would be left of it; where they show it twice, the
+    first counts.
+    """
+    clocks = [time.fromisoformat(one) for one in (begins, ends)]
+    days = (day, day if clocks[0] < clocks[1] else day + timedelta(days=1))
+    walls = [datetime.combine(*one) for one in zip(days, clocks, strict=True)]
+    start, end = (wall.replace(tzinfo=zone(key)).astimezone(UTC) for wall in walls)
+    return Period(start, end if start < end else start + (walls[1] - walls[0]))
 
 
 def within_permitted_hours(period: Period, zone: str, earliest: int, latest: int) -> bool:

@@ -6,6 +6,7 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 """
 
 from .activities import ACTIVITIES
+from .clearances import CLEARANCES
 from .community import COMMUNITY, ZONES
 from .erasure import ERASING
 from .handover import HANDING_OVER
@@ -32,6 +33,7 @@ HABITS = (
     COMMUNITY,
     MEMBERS,
     ERASING,
+    CLEARANCES,
     ACTIVITIES,
     HANDING_OVER,
     OFFERS,

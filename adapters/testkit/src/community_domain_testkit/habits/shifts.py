@@ -34,6 +34,7 @@ from community_domain.shifts import (
     ReleaseShifts,
     ReviewCover,
     ScheduleShift,
+    ScheduleStandingDuty,
     ShiftScheduled,
     ShiftTaken,
     StandInAsked,
@@ -50,6 +51,8 @@ SOMEBODY = (FOUNDER, *Who)
 BY_THE_CLOCK = (FOUNDER, System("clock"))
 SKILLS = ("one", "other")
 """The texts that wishes are made of."""
+NIGHTS = (date(2024, 6, 1), date(2024, 6, 2), date(2024, 6, 3))
+"""Of the days on which most stories are told."""
 
 
 def _prologue(cast: Cast) -> list[Move]:
@@ -220,11 +223,28 @@ def _absent(cast: Cast) -> list[Move]:
     ]
 
 
+def _standing(cast: Cast) -> list[Move]:
+    """A duty of some nights is planned, one of them called off, another taken; and it goes on."""
+    duty = {"duty_id": cast.new("standing-duty"), "position_id": cast.new("position")}
+    hours = {"begins": "20:00", "ends": "06:00", "least": 1, "most": 2}
+    first, second, third = (f"{duty['duty_id']}-{day:%Y%m%d}" for day in NIGHTS)
+    plan = {**duty, **hours, "first": NIGHTS[0]}
+    return [
+        _open_to_all(cast),
+        wished(ScheduleStandingDuty, **plan, last=NIGHTS[1]),
+        wished(TakeShift, shift_id=first, member_id=cast.adult),
+        wished(CancelShift, shift_id=second, reason="one"),
+        wished(ScheduleStandingDuty, **plan, last=NIGHTS[2]),
+        wished(TakeShift, shift_id=third, member_id=cast.adult),
+    ]
+
+
 def _overrides(cast: Cast) -> Overrides:
     happened = st.sampled_from([NOW, *map(Later, AROUND)])
     skills = st.sampled_from([(), (), (), (), SKILLS[:1], SKILLS])
     places = st.sampled_from([None, None, *cast.pool("place")[:2]])
     until = st.sampled_from([None, None, date(2024, 6, 1), date(2030, 1, 1)])
+    clocks, texts = st.sampled_from(["20:00", "06:00", "02:30", "12:00"]), st.none()
     return {
         (DefinePosition, "youngest"): st.sampled_from([0, 0, 0, 0, 14, 18]),
         (DefinePosition, "longest"): st.sampled_from([None, None, None, 60, 240]),
@@ -237,7 +257,17 @@ def _overrides(cast: Cast) -> Overrides:
         (ScheduleShift, "place_id"): places,
         (ScheduleShift, "break_minutes"): st.sampled_from([0, 0, 0, 30, 60]),
         (ScheduleShift, "activity_id"): st.sampled_from([None, *cast.pool("activity")[:1]]),
-        (ScheduleShift, "title"): st.none(),
+        (ScheduleShift, "title"): texts,
+        (ScheduleStandingDuty, "first"): st.sampled_from(NIGHTS),
+        (ScheduleStandingDuty, "last"): st.sampled_from([*NIGHTS, date(2024, 6, 9)]),
+        (ScheduleStandingDuty, "begins"): clocks,
+        (ScheduleStandingDuty, "ends"): clocks,
+        (ScheduleStandingDuty, "least"): st.sampled_from([0, 1]),
+        (ScheduleStandingDuty, "most"): st.sampled_from([1, 2, 3]),
+        (ScheduleStandingDuty, "place_id"): places,
+        (ScheduleStandingDuty, "break_minutes"): st.sampled_from([0, 0, 30]),
+        (ScheduleStandingDuty, "activity_id"): st.none(),
+        (ScheduleStandingDuty, "title"): texts,
         (BeginDuty, "at"): happened,
         (EndDuty, "at"): happened,
     }
@@ -278,6 +308,7 @@ SHIFTS = Habits(
         DefinePosition: (),
         RecordSkill: (),
         ScheduleShift: (topic(PositionDefined, "position_id"),),
+        ScheduleStandingDuty: (topic(PositionDefined, "position_id"),),
         TakeShift: (topic(ShiftScheduled, "shift_id"),),
         AssignDespiteLimits: (topic(ShiftScheduled, "shift_id"),),
         CancelShift: (topic(ShiftScheduled, "shift_id"),),
@@ -318,6 +349,7 @@ SHIFTS = Habits(
         _childhood,
         _on_end,
         _absent,
+        _standing,
     ),
     prologue=_prologue,
     overrides=_overrides,

@@ -11,6 +11,7 @@ from community_domain import Event, Recorded
 
 from .activities import ActivitiesOnlooker
 from .certificates import CertificatesOnlooker
+from .clearances import ClearancesOnlooker
 from .community import CommunityOnlooker
 from .disputes import DisputesOnlooker
 from .duties import DutiesOnlooker
@@ -31,6 +32,7 @@ from .risk import RiskOnlooker
 from .series import SeriesOnlooker
 from .service import ServiceOnlooker
 from .shifts import ShiftsOnlooker
+from .standing import StandingOnlooker
 from .stations import StationsOnlooker
 from .tasks import TasksOnlooker
 
@@ -47,6 +49,8 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     StationsOnlooker,
     OutreachOnlooker,
     ShiftsOnlooker,
+    StandingOnlooker,
+    ClearancesOnlooker,
     DutiesOnlooker,
     TasksOnlooker,
     HelpOnlooker,

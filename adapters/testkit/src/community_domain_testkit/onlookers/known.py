@@ -10,6 +10,7 @@ import attrs
 from community_domain import Envelope, Event, MemberId, Period, Recorded
 from community_domain.community import Scope
 from community_domain.members import (
+    ClearanceId,
     ConsentGranted,
     ConsentKind,
     ConsentRevoked,
@@ -74,6 +75,10 @@ class Known:
     )
     """The last word on a member, by a giver: wording and end of a yes, or None for a no."""
     roles: set[tuple[MemberId, str, Scope]] = attrs.Factory(set[tuple[MemberId, str, Scope]])
+    clearances: dict[MemberId, dict[ClearanceId, tuple[date, date]]] = attrs.Factory(
+        dict[MemberId, dict[ClearanceId, tuple[date, date]]]
+    )
+    """The first and last day of each that was not withdrawn."""
     homes: dict[str, list[MemberId]] = attrs.Factory(dict[str, list[MemberId]])
     """Who lives in a household now."""
     busy: dict[tuple[MemberId, str], Busy] = attrs.Factory(dict[tuple[MemberId, str], Busy])
@@ -137,6 +142,17 @@ class Known:
     def may_be_used(self, member: MemberId) -> bool:
         """Whether the data of a member are neither erased nor restricted (R42)."""
         return member not in self.erased and not self.restricted.get(member)
+
+    def is_cleared_on(self, member: MemberId, day: date) -> bool:
+        """Whether somebody may work with minors on a day (R46)."""
+        papers = self.clearances.get(member, {}).values()
+        return any(first <= day <= last for first, last in papers)
+
+    def is_cleared(self, member: MemberId, period: Period) -> bool:
+        """Whether somebody may work with minors on each local day of a period (R46)."""
+        first, last = self.day(period.start), self.day(period.end - timedelta(microseconds=1))
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        return all(self.is_cleared_on(member, day) for day in days)
 
     def are_one_household(self, one: MemberId, other: MemberId) -> bool:
         """Whether two members are the same, or live in a home together now."""

@@ -1,7 +1,11 @@
 """Looks at members: registration, guardians, consents, homes, roles."""
 
-from community_domain import Envelope
+from community_domain import Envelope, MemberId
 from community_domain.members import (
+    COORDINATOR,
+    ClearanceId,
+    ClearanceRecorded,
+    ClearanceWithdrawn,
     ConsentGranted,
     ConsentKind,
     ConsentRevoked,
@@ -21,7 +25,7 @@ __all__ = ["MembersOnlooker"]
 
 
 class MembersOnlooker(SliceOnlooker):
-    """R2, R3, R5."""
+    """R2, R3, R5, R46."""
 
     def __init__(self, known: Known) -> None:
         super().__init__(known)
@@ -33,9 +37,12 @@ class MembersOnlooker(SliceOnlooker):
             ConsentRevoked: self.revoked,
             HouseholdJoined: self.joined,
             HouseholdLeft: self.left,
+            ClearanceRecorded: self.cleared,
+            ClearanceWithdrawn: self.uncleared,
             RoleGranted: self.role_granted,
             RoleRevoked: self.role_revoked,
         }
+        self.withdrawn: set[tuple[MemberId, ClearanceId]] = set()
 
     def registered(self, event: MemberRegistered, _: Envelope) -> None:
         """Nobody is registered twice."""
@@ -88,6 +95,32 @@ class MembersOnlooker(SliceOnlooker):
         home = self.known.homes.get(event.household_id, [])
         demand(event.member_id in home, "one home once", event)
         home.remove(event.member_id)
+
+    def cleared(self, event: ClearanceRecorded, envelope: Envelope) -> None:
+        """Another coordinator says on which days somebody may work with minors."""
+        self.is_said_by_another(event, envelope)
+        demand(self.known.is_person(event.member_id), "R46: a person", event)
+        demand(event.since <= event.until, "R46: days", event)
+        paper = (event.member_id, event.clearance_id)
+        demand(paper not in self.withdrawn, "R46: withdrawn for good", event)
+        papers = self.known.clearances.setdefault(event.member_id, {})
+        papers[event.clearance_id] = (event.since, event.until)
+
+    def uncleared(self, event: ClearanceWithdrawn, envelope: Envelope) -> None:
+        """Another coordinator takes back what was recorded, once."""
+        self.is_said_by_another(event, envelope)
+        papers = self.known.clearances.get(event.member_id, {})
+        demand(event.clearance_id in papers, "R46: recorded before", event)
+        del papers[event.clearance_id]
+        self.withdrawn.add((event.member_id, event.clearance_id))
+
+    def is_said_by_another(
+        self, event: ClearanceRecorded | ClearanceWithdrawn, envelope: Envelope
+    ) -> None:
+        """Nobody vouches for themselves, and coordinators only for others."""
+        actor = envelope.context.actor
+        demand(actor != event.member_id, "R46: another's word", event)
+        demand(self.known.has_role(actor, COORDINATOR), "R43, R46", event)
 
     def role_granted(self, event: RoleGranted, _: Envelope) -> None:
         """Somebody may do more."""

@@ -8,6 +8,8 @@ import attrs
 
 from community_domain import Envelope, Event, MemberId, Period, Recorded
 from community_domain.shifts import (
+    ClearanceCounted,
+    ClearanceLost,
     DutyEnded,
     LimitsOverridden,
     ShiftCancelled,
@@ -28,7 +30,14 @@ from .known import Busy, Known, SliceOnlooker, demand, silenced
 
 __all__ = ["Duty", "ShiftsOnlooker"]
 
-CHANGES = (ShiftTaken, ShiftReleased, ShiftHandedOver, DutyEnded)
+CHANGES = (
+    ShiftTaken,
+    ShiftReleased,
+    ShiftHandedOver,
+    DutyEnded,
+    ClearanceCounted,
+    ClearanceLost,
+)
 """What changes who is beside minors."""
 
 
@@ -203,13 +212,18 @@ class ShiftsOnlooker(SliceOnlooker):
         return all(self.has_adults(duty, one) for one in moments(Period(start, end), HALF_HOUR))
 
     def has_adults(self, duty: Duty, moment: datetime) -> bool:
-        """Whether adults enough are on a shift, or at its place, at one moment."""
+        """Whether adults enough are on a shift, or at its place, at one moment.
+
+        Without a clearance they do not count, where clearances are asked for (R46).
+        """
+        asked = self.setting("member.clearance-required")
         here = [
             minor
             for other in self.duties.values()
             if duty.is_with(other)
             for member, minor in other.holders.items()
             if other.has_there(member, moment)
+            and (minor or not asked or self.known.is_cleared(member, other.period))
         ]
         minors, needed = sum(here), self.setting("shift.minors-need-adults")
         return not needed or minors <= (len(here) - minors) * self.setting("shift.minors-per-adult")
