@@ -18,7 +18,8 @@ from community_domain import Refusal
 
 from ..terminal import Stopped, arguments, progress, ran, screen, write_json
 from .drawing import drawn
-from .facts import Facts, lookup, read_facts
+from .facts import Facts, read_facts
+from .reading import lookup
 from .recording import nights, record
 from .replay import COMMUNITY, LOG, add_options, must_be_a_file
 from .sentences import told_in

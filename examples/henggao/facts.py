@@ -1,7 +1,7 @@
 """The facts of the story, read from their file: what was reported, and what the story adds."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -351,11 +351,3 @@ def _as_it_is(given: Any, kind: type) -> Any:
     if type(given) is not kind:
         raise TypeError(f"{given!r} is no {kind.__name__}")
     return given
-
-
-def lookup(figures: Mapping[str, Any], name: str) -> Any:
-    """A figure of the replay by its name with dots."""
-    found: Any = figures
-    for part in name.split("."):
-        found = found[part]
-    return found

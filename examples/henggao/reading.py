@@ -1,6 +1,6 @@
 """What the log alone tells of the neighbourhood: figures, ledgers, histories."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Self
 
@@ -28,7 +28,7 @@ from community_domain.activities import ActivityId
 from community_domain.community import CampaignId
 from community_domain.members import TUTOR
 
-__all__ = ["Figures", "Reading", "busiest"]
+__all__ = ["Figures", "Reading", "busiest", "lookup"]
 
 SPORTS_DAY, FLEA_MARKET = ActivityId("sports-day"), ActivityId("flea-market")
 EPIDEMIC, CIVILITY = ActivityId("epidemic"), CampaignId("civility")
@@ -182,6 +182,14 @@ def busiest(
         if member_id != besides
     }
     yield from sorted(told.items(), key=lambda one: -len(one[1]))[:number]
+
+
+def lookup(figures: Mapping[str, Any], name: str) -> Any:
+    """A figure of the replay by its name with dots."""
+    found: Any = figures
+    for part in name.split("."):
+        found = found[part]
+    return found
 
 
 def _decided(log: EventLog, as_of: Decided | None) -> int:

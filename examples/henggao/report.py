@@ -10,9 +10,8 @@ from rich.table import Table
 from community_domain import Actor, MemberId, System
 from community_domain.service import HoursCredited
 
-from .facts import lookup
 from .measures import DEFINITIONS, Measures
-from .reading import Figures, Reading
+from .reading import Figures, Reading, lookup
 from .sentences import Language, told_in
 
 __all__ = ["Told", "figures_table", "hours_table", "ledger_table", "measures_table"]

@@ -9,6 +9,7 @@ from . import (
     kernel,
     market,
     members,
+    plans,
     recognition,
     risk,
     safety,
@@ -37,4 +38,5 @@ BREACHES = [
     *safety.BREACHES,
     *hazards.BREACHES,
     *risk.BREACHES,
+    *plans.BREACHES,
 ]

@@ -359,8 +359,8 @@ BREACHES = [
         "R15",
         "recurrence keeps wall-clock time",
         "activities/policies/series.py",
-        "datetime.combine(day, time.fromisoformat(plan.begins), zone(key))",
-        "datetime.combine(day, time.fromisoformat(plan.begins), UTC)",
+        "start = wall_time(day, plan.begins, key)",
+        'start = wall_time(day, plan.begins, "UTC")',
     ),
     Breach(
         "R15", "no past date is made", SERIES, "    if new.period.end <= context.at:", "    if 0:"

@@ -9,6 +9,7 @@ BARGAINING = "market/decisions/bargaining.py"
 POLICIES = "market/policies.py"
 PROCESSES = "market/processes.py"
 STATE = "market/state.py"
+FOLLOWING = "market/decisions/following.py"
 
 BREACHES = [
     Breach(
@@ -50,8 +51,8 @@ BREACHES = [
         "R4",
         "a stall closes with its holder",
         PROCESSES,
-        "    yield CloseStall(event.stall_id)\n",
-        "    yield from ()\n",
+        "        yield CloseStall(stall_id)\n",
+        "        yield from ()\n",
     ),
     Breach(
         "R4",
@@ -74,6 +75,79 @@ BREACHES = [
         "        if event.buyer_id == self.member_id:\n"
         "            self.bids.pop(event.listing_id, None)\n",
         "        pass\n",
+    ),
+    Breach(
+        "R3",
+        "a moved stall is held with a consent of its new day",
+        FOLLOWING,
+        "    yield from _released(replaced(set_up, period=scheduled.period), context, read)\n",
+        "",
+    ),
+    Breach(
+        "R4",
+        "a moved stall is open until its new end",
+        STATE,
+        "            self.stalls[event.stall_id] = replaced(stall, period=event.period)\n",
+        "            pass\n",
+    ),
+    Breach(
+        "R15",
+        "a market is moved with its occurrence",
+        PROCESSES,
+        "    yield MoveMarket(event.occurrence_id)\n",
+        "    yield from ()\n",
+    ),
+    Breach(
+        "R15",
+        "stalls are moved with the market",
+        PROCESSES,
+        "        yield MoveStall(stall_id)\n",
+        "        yield from ()\n",
+    ),
+    Breach(
+        "R15",
+        "bids are moved with the stall",
+        PROCESSES,
+        "        yield MoveBids(listing_id)\n",
+        "        yield from ()\n",
+    ),
+    Breach(
+        "R15",
+        "bids lapse at the new end",
+        "market/deadlines.py",
+        "event: BidMade | BidMoved)",
+        "event: BidMade)",
+    ),
+    Breach(
+        "R15", "a closed stall stays", FOLLOWING, "if stall.closed or scheduled", "if scheduled"
+    ),
+    Breach(
+        "R23",
+        "a market is called off with its occurrence",
+        PROCESSES,
+        "    yield CallMarketOff(event.occurrence_id)\n",
+        "    yield from ()\n",
+    ),
+    Breach(
+        "R23",
+        "stalls close with the market",
+        PROCESSES,
+        "(event.stall_id,) if isinstance(event, HolderReleased) else event.stall_ids",
+        "(event.stall_id,) if isinstance(event, HolderReleased) else ()",
+    ),
+    Breach(
+        "R23",
+        "bids lapse because it is called off",
+        STALLS,
+        "OccurrenceCalledOff.code if called_off else ListingGone.code",
+        "ListingGone.code",
+    ),
+    Breach(
+        "R23",
+        "nothing is set up at what is called off",
+        STALLS,
+        "    must_take_place(command.occurrence_id, read)\n    must_not_be_over",
+        "    must_not_be_over",
     ),
     Breach("R36", "a listing sells once", POLICIES, "raise ListingSold(", "ListingSold("),
     Breach(
@@ -176,7 +250,7 @@ BREACHES = [
         "R36",
         "bids on what is withdrawn end",
         STALLS,
-        "    yield from all_bids_lapse(listing, ListingGone.code)\n",
+        "    yield from all_bids_lapse(listing, reason)\n",
         "",
     ),
     Breach(

@@ -18,9 +18,9 @@ from community_domain.activities import CheckedIn, OccurrenceId
 from community_domain.service import HoursCredited
 from community_domain.shifts import DutyBegun, ShiftTaken
 from examples.henggao.drawing import People, drawn
-from examples.henggao.facts import FACTS, Facts, lookup, read_facts
+from examples.henggao.facts import FACTS, Facts, read_facts
 from examples.henggao.measures import DEFINITIONS, Measures, measured
-from examples.henggao.reading import Figures, Reading
+from examples.henggao.reading import Figures, Reading, lookup
 from examples.henggao.recording import nights, record
 from examples.henggao.replay import COMMUNITY
 from examples.henggao.replay import main as replay

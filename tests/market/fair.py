@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from community_domain import Event, MemberId, SettingValue
+from community_domain import Event, LocalPeriod, MemberId, Period, SettingValue
+from community_domain.activities import OccurrenceCancelled, OccurrenceMoved
 from community_domain.market import (
     AcceptBid,
     BidCountered,
@@ -14,6 +15,7 @@ from community_domain.market import (
     MarketAnnounced,
     Side,
     StallId,
+    StallMoved,
     StallSetUp,
     TradeMade,
 )
@@ -33,12 +35,16 @@ __all__ = [
     "ASKED",
     "BEFORE",
     "BUYER",
+    "CALLED_OFF",
     "KITE",
     "LATE",
+    "MOVED",
+    "NEXT_DAY",
     "OPEN",
     "PUPIL",
     "SET_UP",
     "STALL",
+    "STALL_MOVED",
     "TABLE",
     "THEIRS",
     "accept",
@@ -69,6 +75,18 @@ def stall(*holders: MemberId, stall_id: StallId = STALL) -> Event:
 
 
 SET_UP = stall()
+NEXT_DAY = Period(PERIOD.start + timedelta(days=1), PERIOD.end + timedelta(days=1))
+CALLED_OFF = OccurrenceCancelled(SPORTS_DAY, OPEN, "typhoon")
+MOVED = OccurrenceMoved(
+    SPORTS_DAY,
+    NEXT_DAY,
+    LocalPeriod.of(NEXT_DAY, "Asia/Shanghai"),
+    None,
+    None,
+    NEXT_DAY.end,
+    exception=True,
+)
+STALL_MOVED = StallMoved(STALL, SPORTS_DAY, THEIRS, NEXT_DAY, (KITE,))
 
 
 def market(*settings: SettingValue) -> tuple[Event, ...]:

@@ -1,11 +1,12 @@
 """The decisions about members, rule by rule."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, given
 
-from community_domain import InstantGoesBack, InvalidValue, MemberId, NotPermitted
+from community_domain import Event, InstantGoesBack, InvalidValue, MemberId, NotPermitted
 from community_domain.activities import FillSeats, SeatReleased, SignUp
 from community_domain.community import (
     BuildingAdded,
@@ -28,6 +29,7 @@ from community_domain.members import (
     BroughtAlong,
     BroughtByAnother,
     BroughtInACircle,
+    ChainTooLong,
     ConsentGranted,
     ConsentKind,
     ConsentMissing,
@@ -487,6 +489,51 @@ def test_nobody_is_brought_along_in_a_circle() -> None:
     then = given(*HERE, brought).when(BringAlong(ADULT, OTHER), by=ADULT)
     between = then.then(BroughtAlong(ADULT, OTHER)).state(BringingAlong(ADULT))
     assert (between.brought_by, list(between.brought)) == (CHILD, [OTHER])
+
+
+def chain(number: int) -> list[Event]:
+    """So many new members, of whom each was brought along by the one before."""
+    people = [MemberId(f"link-{one}") for one in range(number)]
+    born = date(1980, 1, 1)
+    return [
+        *(MemberRegistered(who, MemberKind.PERSON, "Person 9", born, None) for who in people),
+        *(BroughtAlong(before, after) for before, after in pairwise(people)),
+    ]
+
+
+@pytest.mark.parametrize("between", [1, 2, 14])
+def test_a_circle_is_found_through_however_many_are_between(between: int) -> None:
+    """The last of a chain does not bring the first one along, by whom they all came."""
+    first, last = MemberId("link-0"), MemberId(f"link-{between + 1}")
+    for actor in (last, FOUNDER):
+        given(*HERE, *chain(between + 2)).when(BringAlong(last, first), by=actor).then_refused(
+            BroughtInACircle(last, first)
+        )
+
+
+def test_two_chains_become_one() -> None:
+    """The first of a chain is brought along by whoever stands in another."""
+    brought = (BroughtAlong(CHILD, ADULT), BroughtAlong(ADULT, OTHER))
+    last, first = MemberId("link-2"), MemberId("link-0")
+    then = given(*HERE, *chain(3), *brought).when(BringAlong(OTHER, first), by=OTHER)
+    then.then(BroughtAlong(OTHER, first))
+    then = given(*HERE, *chain(3), *brought).when(BringAlong(last, CHILD), by=last)
+    then.then(BroughtAlong(last, CHILD))
+
+
+def test_a_chain_that_is_too_long_to_look_through_is_refused() -> None:
+    """Nobody knows whether it leads back; who has brought nobody along joins it all the same."""
+    last, brought = MemberId("link-17"), BroughtAlong(CHILD, ADULT)
+    for actor in (last, FOUNDER):
+        given(*HERE, *chain(18), brought).when(BringAlong(last, CHILD), by=actor).then_refused(
+            ChainTooLong(last, CHILD, 16)
+        )
+    last = MemberId("link-16")
+    given(*HERE, *chain(18), brought).when(BringAlong(last, CHILD)).then_refused(ChainTooLong)
+    last = MemberId("link-15")
+    given(*HERE, *chain(18), brought).when(BringAlong(last, CHILD)).then(BroughtAlong(last, CHILD))
+    last = MemberId("link-17")
+    given(*HERE, *chain(18)).when(BringAlong(last, CHILD)).then(BroughtAlong(last, CHILD))
 
 
 def test_only_members_bring_members_along() -> None:

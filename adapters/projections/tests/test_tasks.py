@@ -11,6 +11,15 @@ from community_domain_testkit.histories import History, histories
 from hypothesis import given
 
 from community_domain import STANDARD, Community, MemberId, Period
+from community_domain.activities import Recurrence
+from community_domain.community import AddBuilding, AddStairwell, BuildingId, StairwellId
+from community_domain.plans import (
+    PlanId,
+    PlannedTaskPosted,
+    PlanTasks,
+    PostPlannedTasks,
+    task_of,
+)
 from community_domain.tasks import (
     LeaveTask,
     PostTask,
@@ -66,6 +75,26 @@ def test_left(community: Community, do: Do) -> None:
     assert tasks.performers[SWEEP] == {OTHER: Stage.TAKEN}
     assert not tasks.done(SWEEP)
     assert not tasks.done_by(ADULT)
+
+
+def test_planned(community: Community, do: Do) -> None:
+    """A task that a plan posted tells its stairwell and day; others do not."""
+    north, plan = BuildingId("north"), PlanId("clearing")
+    day = (BEGINNING + timedelta(days=2)).date()
+    do("founder", AddBuilding(north, "North"), 1)
+    for name in ("b", "a"):
+        do("founder", AddStairwell(StairwellId(name), north, name), 1)
+    do("founder", PlanTasks(plan, "Clear", Recurrence(day, 1, count=3), "00:00"), 1)
+    do("founder", PostPlannedTasks(plan, day, north), 3)
+    tasks = Tasks().fold(community.log)
+    wanted = [
+        PlannedTaskPosted(plan, day, north, stairwell_id, task_of(plan, day, stairwell_id))
+        for stairwell_id in map(StairwellId, ("a", "b"))
+    ]
+    assert list(tasks.of_plan(plan)) == wanted
+    assert tasks.planned == {one.task_id: one for one in wanted}
+    assert {one.task_id for one in wanted} < set(tasks.posted)
+    assert tasks.of_plan(PlanId("other")) == ()
 
 
 @given(history=histories())

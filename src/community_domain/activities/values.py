@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import count
+from itertools import count, takewhile
 from typing import Literal, NewType
 
 from ..kernel import (
@@ -151,14 +151,32 @@ class Recurrence:
                 return
             yield day
 
-    def _unbounded(self) -> Iterator[date]:
+    def latest(self, until: date) -> date | None:
+        """The last day of the rule that is not later than another; None where it begins later."""
+        if self.last is not None and until > self.last:
+            until = self.last
+        if self.count is not None:
+            return _last(takewhile(lambda day: day <= until, self.days()))
+        length = self.every * (A_WEEK if self.unit == "weeks" else 1)
+        # From two turns before: the rule may begin in the middle of a week.
+        since = max(0, (until - self.first).days // length - 1)
+        return _last(takewhile(lambda day: day <= until, self._unbounded(since)))
+
+    def _unbounded(self, since: int = 0) -> Iterator[date]:
         base, offsets, length = self.first, [0], 1
         if self.unit == "weeks":
             named = sorted(WEEKDAYS.index(one) for one in self.weekdays)
             base, length = self.first - timedelta(days=self.first.weekday()), A_WEEK
             offsets = named or [self.first.weekday()]
-        for turn in count():
+        for turn in count(since):
             for offset in offsets:
                 day = base + timedelta(days=turn * self.every * length + offset)
                 if day >= self.first:
                     yield day
+
+
+def _last(days: Iterator[date]) -> date | None:
+    found = None
+    for day in days:
+        found = day
+    return found

@@ -38,6 +38,7 @@ from .periods import (
     is_reached,
     local_date,
     local_stretches,
+    wall_time,
 )
 from .ports import (
     Boundary,
@@ -164,5 +165,6 @@ __all__ = [
     "system",
     "tags_of",
     "value",
+    "wall_time",
     "zone",
 ]

@@ -1,7 +1,7 @@
 """Stretches of time: half-open, in UTC, and as the wall clock of the place showed them."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ __all__ = [
     "is_reached",
     "local_date",
     "local_stretches",
+    "wall_time",
 ]
 
 DAY = timedelta(days=1)
@@ -66,6 +67,14 @@ class LocalPeriod:
 def local_date(instant: datetime, key: str) -> date:
     """The date that the calendar of the zone shows at an instant."""
     return instant.astimezone(zone(key)).date()
+
+
+def wall_time(day: date, clock: str, key: str) -> datetime:
+    """The instant (UTC) at which the clocks of the zone show a time, such as 09:00, on a day.
+
+    Where the clocks skip it, it is as much later as they skip; where they show it twice, the first.
+    """
+    return datetime.combine(day, time.fromisoformat(clock), zone(key)).astimezone(UTC)
 
 
 @attrs.frozen

@@ -33,6 +33,7 @@ SLICE = Slice.of(
     policies,
     decisions.stalls,
     decisions.bargaining,
+    decisions.following,
     processes,
     deadlines,
     readers={
@@ -41,10 +42,16 @@ SLICE = Slice.of(
     },
     ignores={
         Agenda: {
-            "A party minds its stall by turns": (StallSetUp, StallClosed, HolderReleased),
+            "A party minds its stall by turns": (
+                StallSetUp,
+                StallMoved,
+                StallClosed,
+                HolderReleased,
+            ),
             "Buying and selling takes no time of its own": (
                 BidMade,
                 BidCountered,
+                BidMoved,
                 BidWithdrawn,
                 BidDeclined,
                 BidLapsed,

@@ -7,11 +7,15 @@ from .values import ListingId, StallId
 __all__ = [
     "AcceptBid",
     "AnnounceMarket",
+    "CallMarketOff",
     "CloseStall",
     "CounterBid",
     "DeclineBid",
     "LapseBid",
     "MakeBid",
+    "MoveBids",
+    "MoveMarket",
+    "MoveStall",
     "PutUpListing",
     "ReleaseHolder",
     "SetUpStall",
@@ -29,6 +33,34 @@ class AnnounceMarket(Command):
 
     occurrence_id: OccurrenceId
     currency: str = shaped("[A-Z]{3}", example="CNY")
+
+
+@command("market.call-off")
+class CallMarketOff(Command):
+    """Close the stalls of a market whose occurrence was called off."""
+
+    occurrence_id: OccurrenceId
+
+
+@command("market.move")
+class MoveMarket(Command):
+    """Let the stalls of a market follow its occurrence to another time."""
+
+    occurrence_id: OccurrenceId
+
+
+@command("market.move-stall")
+class MoveStall(Command):
+    """Let a stall be there when its market is."""
+
+    stall_id: StallId
+
+
+@command("market.move-bids")
+class MoveBids(Command):
+    """Let the open bids on a listing lapse when its market ends."""
+
+    listing_id: ListingId
 
 
 @command("market.set-up-stall")

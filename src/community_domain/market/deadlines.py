@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ..kernel import Command, Deadlines, Pending, deadlines, folded, on
 from .commands import LapseBid
-from .events import BidDeclined, BidLapsed, BidMade, BidWithdrawn, TradeMade
+from .events import BidDeclined, BidLapsed, BidMade, BidMoved, BidWithdrawn, TradeMade
 
 __all__ = ["MarketDeadlines"]
 
@@ -21,7 +21,7 @@ class MarketDeadlines(Deadlines):
         yield from self.to_lapse.due(at)
 
     @on
-    def bid_made(self, event: BidMade) -> None:
+    def bid_lapses(self, event: BidMade | BidMoved) -> None:
         self.to_lapse.put(LapseBid(event.listing_id, event.buyer_id), event.until)
 
     @on

@@ -11,12 +11,16 @@ __all__ = [
     "BidDeclined",
     "BidLapsed",
     "BidMade",
+    "BidMoved",
     "BidWithdrawn",
     "HolderReleased",
     "ListingPutUp",
     "ListingWithdrawn",
     "MarketAnnounced",
+    "MarketCalledOff",
+    "MarketMoved",
     "StallClosed",
+    "StallMoved",
     "StallSetUp",
     "TradeMade",
 ]
@@ -31,6 +35,25 @@ class MarketAnnounced(Event):
     """Its three-letter code (ISO 4217); prices are whole numbers of its smallest unit."""
 
 
+@event("market.called-off")
+class MarketCalledOff(Event):
+    """A market does not take place, or no further; its stalls are closed after that."""
+
+    occurrence_id: OccurrenceId
+    stall_ids: tuple[StallId, ...]
+    """Those that were not closed."""
+
+
+@event("market.moved")
+class MarketMoved(Event):
+    """A market is on at another time; its stalls are moved after that."""
+
+    occurrence_id: OccurrenceId
+    period: Period
+    stall_ids: tuple[StallId, ...]
+    """Those that are not closed."""
+
+
 @event("market.stall-set-up")
 class StallSetUp(Event):
     """A party holds a stall at a market."""
@@ -43,6 +66,19 @@ class StallSetUp(Event):
     period: Period
     """When the market is on."""
     currency: str
+
+
+@event("market.stall-moved")
+class StallMoved(Event):
+    """A stall is there at another time, as its market is."""
+
+    stall_id: StallId
+    occurrence_id: OccurrenceId
+    holder_ids: tuple[MemberId, ...]
+    period: Period
+    """When the market is on."""
+    listing_ids: tuple[ListingId, ...]
+    """What it has to sell."""
 
 
 @event("market.holder-released")
@@ -107,6 +143,16 @@ class BidCountered(Event):
     """Who says it."""
     until: datetime
     """The end of the market, when the bid lapses."""
+
+
+@event("market.bid-moved")
+class BidMoved(Event):
+    """An open bid lapses at another instant."""
+
+    listing_id: ListingId
+    buyer_id: MemberId
+    until: datetime
+    """The end of the market."""
 
 
 @event("market.bid-withdrawn")

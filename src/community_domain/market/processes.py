@@ -1,7 +1,11 @@
-"""What follows by itself: who may not take part holds no stall; a closed stall sells nothing."""
+"""What follows by itself: who may not take part holds no stall; a closed stall sells nothing.
+
+And a market follows its occurrence, whether that is moved or called off.
+"""
 
 from collections.abc import Iterator
 
+from ..activities.events import OccurrenceCancelled, OccurrenceMoved
 from ..kernel import Command, process
 from ..members.events import (
     PART_ENDS,
@@ -12,10 +16,26 @@ from ..members.events import (
     MemberErased,
 )
 from ..members.values import REQUIRED_CONSENTS
-from .commands import CloseStall, ReleaseHolder, WithdrawListing
-from .events import HolderReleased, StallClosed
+from .commands import (
+    CallMarketOff,
+    CloseStall,
+    MoveBids,
+    MoveMarket,
+    MoveStall,
+    ReleaseHolder,
+    WithdrawListing,
+)
+from .events import HolderReleased, MarketCalledOff, MarketMoved, StallClosed, StallMoved
 
-__all__ = ["market_guard", "stall_clearer", "stall_closer"]
+__all__ = [
+    "bid_mover",
+    "market_closer",
+    "market_guard",
+    "market_mover",
+    "stall_clearer",
+    "stall_closer",
+    "stall_mover",
+]
 
 
 @process("market-guard")
@@ -30,10 +50,38 @@ def market_guard(
         yield ReleaseHolder(event.member_id)
 
 
+@process("market-closer")
+def market_closer(event: OccurrenceCancelled) -> Iterator[Command]:
+    """Where the occurrence is called off, there is no market (R23)."""
+    yield CallMarketOff(event.occurrence_id)
+
+
+@process("market-mover")
+def market_mover(event: OccurrenceMoved) -> Iterator[Command]:
+    """The market is when its occurrence is (R15)."""
+    yield MoveMarket(event.occurrence_id)
+
+
+@process("stall-mover")
+def stall_mover(event: MarketMoved) -> Iterator[Command]:
+    """Every stall is there when the market is."""
+    for stall_id in event.stall_ids:
+        yield MoveStall(stall_id)
+
+
+@process("bid-mover")
+def bid_mover(event: StallMoved) -> Iterator[Command]:
+    """Every open bid lapses when the market ends."""
+    for listing_id in event.listing_ids:
+        yield MoveBids(listing_id)
+
+
 @process("stall-closer")
-def stall_closer(event: HolderReleased) -> Iterator[Command]:
-    """A party stands or falls as a whole: where one may not stay, the stall is closed."""
-    yield CloseStall(event.stall_id)
+def stall_closer(event: HolderReleased | MarketCalledOff) -> Iterator[Command]:
+    """A party stands or falls as a whole, and with its market."""
+    stall_ids = (event.stall_id,) if isinstance(event, HolderReleased) else event.stall_ids
+    for stall_id in stall_ids:
+        yield CloseStall(stall_id)
 
 
 @process("stall-clearer")

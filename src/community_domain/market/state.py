@@ -5,18 +5,22 @@ from datetime import datetime
 import attrs
 
 from ..activities.values import OccurrenceId
-from ..kernel import MemberId, State, folded, on, state
+from ..kernel import MemberId, Period, State, folded, on, replaced, state
 from .events import (
     BidCountered,
     BidDeclined,
     BidLapsed,
     BidMade,
+    BidMoved,
     BidWithdrawn,
     HolderReleased,
     ListingPutUp,
     ListingWithdrawn,
     MarketAnnounced,
+    MarketCalledOff,
+    MarketMoved,
     StallClosed,
+    StallMoved,
     StallSetUp,
     TradeMade,
 )
@@ -34,8 +38,13 @@ class Market(State):
     """None while it is no market."""
     holders: dict[MemberId, StallId] = folded(factory=dict)
     """Of stalls that are not closed."""
+    period: Period | None = folded(None)
+    """When its stalls are there; None while there was none."""
 
-    ignores = {"What is sold moves no stalls": (TradeMade,)}
+    ignores = {
+        "What is sold moves no stalls": (TradeMade,),
+        "Each stall is closed, or moved, after that": (MarketCalledOff, StallMoved),
+    }
     elsewhere = "An occurrence is a market by what is said of the market"
 
     @on
@@ -45,6 +54,11 @@ class Market(State):
     @on
     def stall_set_up(self, event: StallSetUp) -> None:
         self.holders.update(dict.fromkeys(event.holder_ids, event.stall_id))
+        self.period = event.period
+
+    @on
+    def moved(self, event: MarketMoved) -> None:
+        self.period = event.period
 
     @on
     def stall_closed(self, event: StallClosed) -> None:
@@ -62,12 +76,19 @@ class Stall(State):
     listings: dict[ListingId, None] = folded(factory=dict)
     """What is neither sold nor withdrawn."""
 
-    ignores = {"A stall that may not go on is closed after that": (HolderReleased,)}
+    ignores = {
+        "A stall that may not go on is closed after that": (HolderReleased, MarketCalledOff),
+        "Where its market goes, it goes after that": (MarketMoved,),
+    }
     elsewhere = "Only what happens at the market concerns a stall"
 
     @on
     def was_set_up(self, event: StallSetUp) -> None:
         self.set_up = event
+
+    @on
+    def moved(self, event: StallMoved) -> None:
+        self.set_up = self.set_up and replaced(self.set_up, period=event.period)
 
     @on
     def was_closed(self, event: StallClosed) -> None:
@@ -102,7 +123,10 @@ class Listing(State):
     withdrawn: bool = folded(False)
     trade: TradeMade | None = folded(None)
 
-    ignores = {"What a closed stall has left is withdrawn after that": (StallClosed,)}
+    ignores = {
+        "What a closed stall has left is withdrawn after that": (StallClosed,),
+        "Where its stall goes, the bids go after that": (StallMoved,),
+    }
     elsewhere = "Only what happens at the market concerns a listing"
 
     @on
@@ -120,6 +144,11 @@ class Listing(State):
     @on
     def bid_countered(self, event: BidCountered) -> None:
         self.bids[event.buyer_id] = Bid(event.price, event.side, event.until)
+
+    @on
+    def bid_moved(self, event: BidMoved) -> None:
+        if event.buyer_id in self.bids:
+            self.bids[event.buyer_id] = replaced(self.bids[event.buyer_id], until=event.until)
 
     @on
     def bid_ended(self, event: BidWithdrawn | BidDeclined | BidLapsed) -> None:
@@ -140,7 +169,7 @@ class Dealings(State):
     bids: dict[ListingId, None] = folded(factory=dict)
 
     ignores = {
-        "Another price leaves the bid open": (BidCountered,),
+        "Another price, or date, leaves the bid open": (BidCountered, BidMoved),
         "A stall that may not go on is closed after that": (HolderReleased,),
     }
     elsewhere = "Only at markets is anything sold"
@@ -148,6 +177,11 @@ class Dealings(State):
     @on
     def stall_set_up(self, event: StallSetUp) -> None:
         self.stalls[event.stall_id] = event
+
+    @on
+    def stall_moved(self, event: StallMoved) -> None:
+        if (stall := self.stalls.get(event.stall_id)) is not None:
+            self.stalls[event.stall_id] = replaced(stall, period=event.period)
 
     @on
     def stall_closed(self, event: StallClosed) -> None:
@@ -172,7 +206,7 @@ class MarketDay(State):
     traded: int = folded(0)
     """In the smallest unit of the currency."""
 
-    ignores = {"A table with things on it is no trade": (StallSetUp, StallClosed)}
+    ignores = {"A table with things on it is no trade": (StallSetUp, StallMoved, StallClosed)}
     elsewhere = "Only trades count"
 
     @on

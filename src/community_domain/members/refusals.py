@@ -11,6 +11,7 @@ from .values import ClearanceId, ConsentKind, RestrictionGround
 __all__ = [
     "BroughtByAnother",
     "BroughtInACircle",
+    "ChainTooLong",
     "ClearanceMissing",
     "ClearanceUnknown",
     "ConsentMissing",
@@ -250,10 +251,26 @@ class BroughtByAnother(Refusal):
     zh="{bringer_id} 不能带动 {brought_id}：其本人即由 {brought_id} 带动而来。",
 )
 class BroughtInACircle(Refusal):
-    """Nobody brings along themselves, or whom they were brought along by."""
+    """Nobody brings along themselves, or somebody they came through, whoever is between."""
 
     bringer_id: MemberId
     brought_id: MemberId
+
+
+@refusal(
+    "chain-too-long",
+    kind=Kind.RULE,
+    en="{bringer_id} came through {most} members or more, too many to rule out that {brought_id} "
+    "is one; record who brought {bringer_id} along, or somebody before them, instead.",
+    zh="{bringer_id} 经由至少 {most} 名成员带动而来，无法排除 {brought_id} 在其中；"
+    "请改记该链中更靠前的带动者。",
+)
+class ChainTooLong(Refusal):
+    """A chain is looked through in one decision."""
+
+    bringer_id: MemberId
+    brought_id: MemberId
+    most: int
 
 
 @refusal(

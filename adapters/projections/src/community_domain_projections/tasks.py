@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from community_domain import Event, MemberId, Recorded
+from community_domain.plans import PlanId, PlannedTaskPosted
 from community_domain.tasks import (
     TaskId,
     TaskLeft,
@@ -48,6 +49,10 @@ class Tasks(Projection):
     """Tasks in the order of posting, and how far each performer has come."""
 
     posted: dict[TaskId, TaskPosted] = attrs.field(factory=dict[TaskId, TaskPosted], init=False)
+    planned: dict[TaskId, PlannedTaskPosted] = attrs.field(
+        factory=dict[TaskId, PlannedTaskPosted], init=False
+    )
+    """The plan, day and stairwell of each task that a plan posted."""
     performers: dict[TaskId, dict[MemberId, Stage]] = attrs.field(
         factory=dict[TaskId, dict[MemberId, Stage]], init=False
     )
@@ -56,9 +61,21 @@ class Tasks(Projection):
         factory=dict[MemberId, dict[TaskId, None]], init=False, repr=False
     )
 
+    _plans: dict[PlanId, list[PlannedTaskPosted]] = attrs.field(
+        factory=dict[PlanId, list[PlannedTaskPosted]], init=False, repr=False
+    )
+
     def handlers(self) -> Mapping[type[Event], Handler]:
         """Posts make rows, the rest moves performers on."""
-        return {**dict.fromkeys(STAGES, self._move), TaskPosted: self._post}
+        return {
+            **dict.fromkeys(STAGES, self._move),
+            TaskPosted: self._post,
+            PlannedTaskPosted: self._plan,
+        }
+
+    def of_plan(self, plan_id: PlanId) -> tuple[PlannedTaskPosted, ...]:
+        """The tasks that a plan posted, in the order of posting."""
+        return tuple(self._plans.get(plan_id, ()))
 
     def done(self, task_id: TaskId) -> tuple[MemberId, ...]:
         """Whose work on a task was verified, in the order in which they took it."""
@@ -71,6 +88,10 @@ class Tasks(Projection):
 
     def _post(self, recorded: Recorded[TaskPosted]) -> None:
         self.posted[recorded.event.task_id] = recorded.event
+
+    def _plan(self, recorded: Recorded[PlannedTaskPosted]) -> None:
+        self.planned[recorded.event.task_id] = recorded.event
+        self._plans.setdefault(recorded.event.plan_id, []).append(recorded.event)
 
     def _move(self, recorded: Recorded[Any]) -> None:
         event = recorded.event

@@ -27,12 +27,19 @@ from community_domain.members import (
 from .founding import FOUNDER
 from .words import ToldShortly
 
-__all__ = ["About", "Edge", "Later", "Move", "Sketch", "Who"]
+__all__ = ["About", "Edge", "Later", "Move", "OnDay", "Sketch", "Who"]
 
 
 @attrs.frozen
 class Later:
     """An instant, told from the moment of a move."""
+
+    by: timedelta
+
+
+@attrs.frozen
+class OnDay:
+    """A date, told from the moment of a move, by the calendar of UTC."""
 
     by: timedelta
 
@@ -173,6 +180,8 @@ def members_in(command: Command) -> Iterator[MemberId]:
 
 
 def _shown(what: Any) -> str:
+    if isinstance(what, OnDay):
+        return f"the day of now + {what.by}"
     return f"now + {what.by}" if isinstance(what, Later) else repr(what)
 
 
@@ -181,6 +190,8 @@ def _at(what: Any, now: datetime) -> Any:
     match what:
         case Later():
             return now + what.by
+        case OnDay():
+            return (now + what.by).date()
         case Sketch():
             return what.at(now)
         case tuple():

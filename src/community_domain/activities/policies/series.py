@@ -1,8 +1,8 @@
 """When an occurrence of a series is: by the wall clock of the place (R15)."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from ...kernel import LocalPeriod, Period, zone
+from ...kernel import LocalPeriod, Period, wall_time
 from ..events import OccurrenceScheduled, SeriesPlanned
 from ..values import OccurrenceId
 
@@ -15,13 +15,8 @@ def _id_on(plan: SeriesPlanned, day: date) -> OccurrenceId:
 
 
 def as_planned(plan: SeriesPlanned, day: date, key: str) -> OccurrenceScheduled:
-    """The occurrence that a plan gives for a day.
-
-    Where the clocks skip the hour, it begins as much later as they skip; where they show it
-    twice, at the first.
-    """
-    wall = datetime.combine(day, time.fromisoformat(plan.begins), zone(key))
-    start = wall.astimezone(UTC)
+    """The occurrence that a plan gives for a day; see `wall_time` where the clocks change."""
+    start = wall_time(day, plan.begins, key)
     period = Period(start, start + timedelta(minutes=plan.minutes))
     opens = plan.opens_hours
     return OccurrenceScheduled(

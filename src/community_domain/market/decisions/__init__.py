@@ -1,6 +1,7 @@
-"""Holding markets and stalls, and bargaining at them."""
+"""Holding markets and stalls, bargaining at them, and following their occurrences."""
 
 from . import bargaining as bargaining
+from . import following as following
 from . import stalls as stalls
 
-__all__ = ["bargaining", "stalls"]
+__all__ = ["bargaining", "following", "stalls"]

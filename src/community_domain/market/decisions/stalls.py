@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ...activities.policies import its_coordinator
-from ...activities.refusals import OccurrenceUnknown
+from ...activities.policies import its_coordinator, must_take_place
+from ...activities.refusals import OccurrenceCalledOff, OccurrenceUnknown
 from ...activities.state import Schedule
 from ...community.state import Settings
 from ...kernel import (
@@ -69,7 +69,7 @@ __all__ = [
 ]
 
 
-@decides(by=its_coordinator, backfills=True)
+@decides(by=its_coordinator, version=2, backfills=True)
 def announce_market(command: AnnounceMarket, context: Context, read: Read) -> Iterator[Event]:
     """Make an occurrence a market, which keeps its currency."""
     schedule, market = read(Schedule(command.occurrence_id), Market(command.occurrence_id))
@@ -79,10 +79,11 @@ def announce_market(command: AnnounceMarket, context: Context, read: Read) -> It
         return
     if market.currency is not None:
         raise MarketExists(command.occurrence_id, market.currency)
+    must_take_place(command.occurrence_id, read)
     yield MarketAnnounced(command.occurrence_id, command.currency)
 
 
-@decides(by=self_or_guardian_of_each("holder_ids") | its_coordinator, backfills=True)
+@decides(by=self_or_guardian_of_each("holder_ids") | its_coordinator, version=2, backfills=True)
 def set_up_stall(command: SetUpStall, context: Context, read: Read) -> Iterator[Event]:
     """Give a stall to a party of whom each may be there, a child with its guardian (R3, R36)."""
     schedule, market = read(Schedule(command.occurrence_id), Market(command.occurrence_id))
@@ -102,6 +103,7 @@ def set_up_stall(command: SetUpStall, context: Context, read: Read) -> Iterator[
         return
     if stall.set_up is not None:
         raise StallExists(command.stall_id)
+    must_take_place(command.occurrence_id, read)
     must_not_be_over(new, context)
     for holder_id in holders:
         if (other := market.holders.get(holder_id)) is not None:
@@ -149,7 +151,7 @@ def put_up_listing(command: PutUpListing, context: Context, read: Read) -> Itera
     yield new
 
 
-@decides(by=its_seller | coordinator() | system)
+@decides(by=its_seller | coordinator() | system, version=2)
 def withdraw_listing(command: WithdrawListing, context: Context, read: Read) -> Iterator[Event]:
     """Take something off the table, unless it is sold; all bids on it lapse (R36)."""
     listing, set_up = as_listed(command.listing_id, read)
@@ -157,5 +159,7 @@ def withdraw_listing(command: WithdrawListing, context: Context, read: Read) -> 
         return
     if listing.trade is not None:
         raise ListingSold(command.listing_id)
-    yield from all_bids_lapse(listing, ListingGone.code)
+    called_off = read(Schedule(set_up.occurrence_id)).cancelled is not None
+    reason = OccurrenceCalledOff.code if called_off else ListingGone.code
+    yield from all_bids_lapse(listing, reason)
     yield ListingWithdrawn(command.listing_id, set_up.stall_id)

@@ -75,6 +75,7 @@ from ..policies import (
 from ..refusals import (
     BroughtByAnother,
     BroughtInACircle,
+    ChainTooLong,
     ClearanceMissing,
     ClearanceUnknown,
     ConsentOutdated,
@@ -128,6 +129,12 @@ __all__ = [
     "withdraw_clearance",
     "withdraw_emergency_contact",
 ]
+
+LONGEST_CHAIN = 16
+"""So many members, each brought along by the next, are looked through for a circle.
+
+Each is a state to read, and chains are short where everybody may bring along many.
+"""
 
 
 @decides(by=oneself("member_id") | coordinator(), backfills=True)
@@ -278,9 +285,9 @@ def revoke_role(command: RevokeRole, context: Context, read: Read) -> Iterator[E
     yield RoleRevoked(command.member_id, command.role, command.scope)
 
 
-@decides(by=self_or_guardian("bringer_id") | coordinator(), backfills=True)
+@decides(by=self_or_guardian("bringer_id") | coordinator(), version=2, backfills=True)
 def bring_along(command: BringAlong, context: Context, read: Read) -> Iterator[Event]:
-    """Record once for each member who drew them in, never in a circle of two."""
+    """Record once for each member who drew them in, never in a circle."""
     bringer_id, brought_id = command.bringer_id, command.brought_id
     brought = read(BringingAlong(brought_id))
     if brought.brought_by == bringer_id:
@@ -291,6 +298,8 @@ def bring_along(command: BringAlong, context: Context, read: Read) -> Iterator[E
         raise BroughtInACircle(bringer_id, brought_id)
     if brought.brought_by is not None:
         raise BroughtByAnother(brought_id, brought.brought_by)
+    if brought.brought:
+        _must_not_have_come_through(brought_id, bringer_id, read)
     yield BroughtAlong(bringer_id, brought_id)
 
 
@@ -369,6 +378,22 @@ def _clearances_of_another(member_id: MemberId, context: Context, read: Read) ->
     if context.actor == member_id:
         raise OwnClearance(member_id)
     return read(Clearances(member_id))
+
+
+def _must_not_have_come_through(brought_id: MemberId, bringer_id: MemberId, read: Read) -> None:
+    """Refuse a bringer who was drawn in by the other, through however many between.
+
+    Whoever has brought nobody along stands above nobody, so only the others are looked for.
+    """
+    above = bringer_id
+    for _ in range(LONGEST_CHAIN):
+        bringer = read(BringingAlong(above)).brought_by
+        if bringer is None:
+            return
+        if bringer == brought_id:
+            raise BroughtInACircle(bringer_id, brought_id)
+        above = bringer
+    raise ChainTooLong(bringer_id, brought_id, LONGEST_CHAIN)
 
 
 def _newly(event: MemberRegistered, context: Context, read: Read) -> Iterator[Event]:

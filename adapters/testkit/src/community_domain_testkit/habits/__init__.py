@@ -18,6 +18,7 @@ from .members import MEMBERS
 from .notices import NOTICES
 from .offers import OFFERS
 from .outreach import OUTREACH
+from .plans import PLANS
 from .recognition import RECOGNITION
 from .risk import RISK
 from .series import SERIES
@@ -50,5 +51,6 @@ HABITS = (
     NOTICES,
     INCIDENTS,
     RISK,
+    PLANS,
 )
 """The habits of every slice of the library, in the order in which stories begin."""

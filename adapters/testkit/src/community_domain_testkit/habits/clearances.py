@@ -53,10 +53,10 @@ def _withdrawn(who: MemberId, clearance_id: str) -> Move:
 
 
 def _without_any(cast: Cast, who: MemberId) -> list[Move]:
-    """Clearances are asked for, and somebody loses the one that stories begin with."""
+    """Clearances are asked for, and somebody loses all that stories know of."""
     return [
         wished(ChangeSettings, settings=(CLEARANCE_REQUIRED.at(1),)),
-        _withdrawn(who, cast.pool("clearance")[0]),
+        *(_withdrawn(who, paper) for paper in cast.pool("clearance")),
     ]
 
 
@@ -75,17 +75,18 @@ def _prologue(cast: Cast) -> list[Move]:
 
 
 def _beside_minors(cast: Cast) -> list[Move]:
-    """Somebody without a clearance comes to minors, then with one, which is gone for good then."""
+    """Two are with minors, one loses the clearance, comes back with another, for good this time."""
     where, position = {"shift_id": cast.new("shift")}, {"position_id": cast.new("position")}
-    planned = {"period": period_ahead(2 * HOUR, HOUR), "least": 1, "most": 3}
+    planned = {"period": period_ahead(HOUR, HOUR), "least": 1, "most": 4}
     take = wished(TakeShift, **where, member_id=cast.adult)
     return [
-        *_without_any(cast, cast.adult),
         wished(DefinePosition, **position, title="one"),
         wished(ScheduleShift, **where, **position, **planned),
         _paper(cast, cast.other),
         wished(TakeShift, **where, member_id=cast.other),
-        wished(TakeShift, **where, member_id=cast.minor),
+        take,
+        *(wished(TakeShift, **where, member_id=who) for who in cast.minors),
+        *_without_any(cast, cast.adult),
         take,
         _paper(cast, cast.adult, SOON[0], SOON[-1]),
         take,
@@ -124,7 +125,6 @@ def _overrides(cast: Cast) -> Overrides:
 
 
 CLEARANCES = Habits(
-    weights={RecordClearance: 3},
     actors={
         RecordClearance: (FOUNDER,),
         WithdrawClearance: (FOUNDER,),

@@ -6,7 +6,7 @@ import attrs
 from hypothesis import strategies as st
 
 from community_domain import Actor, MemberId, System
-from community_domain.activities import ScheduleOccurrence
+from community_domain.activities import CancelOccurrence, MoveOccurrence, ScheduleOccurrence
 from community_domain.market import (
     MINORS_DAY,
     MINORS_TRADE,
@@ -14,6 +14,7 @@ from community_domain.market import (
     AnnounceMarket,
     BidCountered,
     BidMade,
+    CallMarketOff,
     CloseStall,
     CounterBid,
     DeclineBid,
@@ -21,6 +22,9 @@ from community_domain.market import (
     ListingPutUp,
     MakeBid,
     MarketAnnounced,
+    MoveBids,
+    MoveMarket,
+    MoveStall,
     PutUpListing,
     ReleaseHolder,
     SetUpStall,
@@ -37,7 +41,7 @@ from community_domain.members import (
 )
 
 from ..founding import FOUNDER
-from ..moves import Move, Who
+from ..moves import Later, Move, Who
 from .telling import HOUR, Cast, Habits, Overrides, period_ahead, topic, wished
 
 __all__ = ["MARKET"]
@@ -221,6 +225,34 @@ def _nobody_there(cast: Cast) -> list[Move]:
     ]
 
 
+def _called_off(cast: Cast) -> list[Move]:
+    """It rains in the middle of a bargain; a stall would be set up all the same."""
+    where = {"occurrence_id": cast.new("occurrence")}
+    return [
+        *_open(cast),
+        _bargain(cast, MakeBid, Who.NAMED, _buyer(cast), price=5),
+        wished(CancelOccurrence, **where, reason="one"),
+        _bargain(cast, AcceptBid, cast.guardian, _buyer(cast), price=5),
+        _stall(cast, cast.other, number=1),
+    ]
+
+
+def _moved(cast: Cast) -> list[Move]:
+    """It goes on for longer; then it is another day, on which the child may not be there."""
+    where, buyer = {"occurrence_id": cast.new("occurrence")}, _buyer(cast)
+    consent = {"member_id": cast.minor, "giver_id": cast.guardian, "version": 1}
+    until = Later(36 * HOUR)
+    shorter = wished(GrantConsent, **consent, kind=ConsentKind.TAKING_PART, until=until)
+    return [
+        *_open(cast),
+        _bargain(cast, MakeBid, Who.NAMED, buyer, price=5),
+        wished(MoveOccurrence, **where, period=period_ahead(-HOUR, 24 * HOUR)),
+        _bargain(cast, CounterBid, cast.guardian, buyer, price=10),
+        attrs.evolve(shorter, by=Who.OTHER),
+        wished(MoveOccurrence, **where, period=period_ahead(48 * HOUR, HOUR)),
+    ]
+
+
 def _overrides(cast: Cast) -> Overrides:
     alone = [(who,) for who in (*cast.adults, FOUNDER)]
     family = [(minor, guardian) for minor, guardian in cast.guardians.items()]
@@ -259,7 +291,9 @@ MARKET = Habits(
         AcceptBid: EITHER,
         WithdrawBid: BUYERS,
         DeclineBid: SELLERS,
-        LapseBid: (System("clock"),),
+        **dict.fromkeys(
+            (LapseBid, CallMarketOff, MoveMarket, MoveStall, MoveBids), (System("clock"),)
+        ),
     },
     topics={
         SetUpStall: (topic(MarketAnnounced, "occurrence_id"),),
@@ -277,6 +311,12 @@ MARKET = Habits(
         WithdrawBid: BARGAINS,
         DeclineBid: BARGAINS,
         LapseBid: BARGAINS,
+        CallMarketOff: (topic(MarketAnnounced, "occurrence_id"),),
+        MoveMarket: (topic(MarketAnnounced, "occurrence_id"),),
+        MoveStall: (topic(StallSetUp, "stall_id"),),
+        MoveBids: (topic((BidMade, BidCountered), "listing_id"),),
+        CancelOccurrence: (topic(StallSetUp, "occurrence_id"),),
+        MoveOccurrence: (topic(StallSetUp, "occurrence_id"),),
         RevokeConsent: (topic(BidMade, member_id="buyer_id"),),
     },
     tight=(MINORS_TRADE.at(SMALL), MINORS_DAY.at(SMALL)),
@@ -293,6 +333,8 @@ MARKET = Habits(
         _over,
         _consent_lost,
         _nobody_there,
+        _called_off,
+        _moved,
     ),
     prologue=_prologue,
     overrides=_overrides,

@@ -1,11 +1,14 @@
 """Habits of members: who registers, enrols, consents, moves in and out, and takes office."""
 
+from itertools import pairwise
+
 from hypothesis import strategies as st
 
 from community_domain import Domain, MemberId
 from community_domain.community import AddBuilding, AddStairwell, StairwellAdded
 from community_domain.members import (
     COORDINATOR,
+    BringAlong,
     ConsentKind,
     ConsentRevoked,
     EnrolMinor,
@@ -45,6 +48,8 @@ __all__ = ["MEMBERS", "moving_together"]
 
 BOTH = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 SOMEBODY = (FOUNDER, *Who)
+LONG = 17
+"""So many in a chain are more than are looked through."""
 
 
 def _prologue(cast: Cast) -> list[Move]:
@@ -99,6 +104,21 @@ def _office(cast: Cast) -> list[Move]:
     """Somebody becomes a coordinator, and ceases to be one."""
     office = {"member_id": cast.adult, "role": COORDINATOR}
     return [wished(GrantRole, **office), wished(RevokeRole, **office)]
+
+
+def _chains(cast: Cast) -> list[Move]:
+    """The last of three would bring the first along, and the last of many somebody who has."""
+    people = [cast.new("member", number) for number in range(LONG)]
+    pairs = [*pairwise(people[:3]), (people[2], people[0]), *pairwise(people[2:])]
+    another = (cast.new("member", LONG), cast.new("member", LONG + 1))
+    pairs += [another, (people[-1], another[0])]
+    return [
+        *(
+            wished(RegisterMember, member_id=who, name="one", born=ADULT_BIRTHDAYS[0])
+            for who in (*people, *another)
+        ),
+        *(wished(BringAlong, bringer_id=one, brought_id=other) for one, other in pairs),
+    ]
 
 
 def _overrides(cast: Cast) -> Overrides:
@@ -182,7 +202,7 @@ MEMBERS = Habits(
         "member.taking-part-consent-version": (1, 2),
         "member.travel-gap-minutes": (0, 60),
     },
-    plots=(_moving, _office, _too_young),
+    plots=(_moving, _office, _too_young, _chains),
     prologue=_prologue,
     overrides=_overrides,
     words=_words,

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from community_domain import System
+from community_domain import Domain, System
 from community_domain.community import ChangeSettings
 from community_domain.members import ConsentKind, GrantRole, RevokeConsent, UnlinkGuardian
 from community_domain.shifts import (
@@ -273,6 +273,15 @@ def _overrides(cast: Cast) -> Overrides:
     }
 
 
+def _words(_: Domain) -> Overrides:
+    """The days of a standing duty are in order, and few."""
+    weeks = st.integers(0, 14).map(lambda more: NIGHTS[-1] + timedelta(days=more))
+    return {
+        (ScheduleStandingDuty, "first"): st.sampled_from(NIGHTS),
+        (ScheduleStandingDuty, "last"): weeks,
+    }
+
+
 SHIFTS = Habits(
     weights={
         TakeShift: 14,
@@ -353,4 +362,5 @@ SHIFTS = Habits(
     ),
     prologue=_prologue,
     overrides=_overrides,
+    words=_words,
 )

@@ -27,6 +27,7 @@ from .members import MembersOnlooker
 from .notices import NoticesOnlooker
 from .offers import OffersOnlooker
 from .outreach import OutreachOnlooker
+from .plans import PlansOnlooker
 from .recognition import RecognitionOnlooker
 from .risk import RiskOnlooker
 from .series import SeriesOnlooker
@@ -64,6 +65,7 @@ ONLOOKERS: tuple[type[SliceOnlooker], ...] = (
     NoticesOnlooker,
     IncidentsOnlooker,
     RiskOnlooker,
+    PlansOnlooker,
 )
 """Those who know the slices of the library, each after those whose events it needs."""
 

@@ -3,6 +3,7 @@
 from community_domain import Envelope, MemberId
 from community_domain.members import (
     COORDINATOR,
+    BroughtAlong,
     ClearanceId,
     ClearanceRecorded,
     ClearanceWithdrawn,
@@ -41,8 +42,10 @@ class MembersOnlooker(SliceOnlooker):
             ClearanceWithdrawn: self.uncleared,
             RoleGranted: self.role_granted,
             RoleRevoked: self.role_revoked,
+            BroughtAlong: self.brought_along,
         }
         self.withdrawn: set[tuple[MemberId, ClearanceId]] = set()
+        self.bringers: dict[MemberId, MemberId] = {}
 
     def registered(self, event: MemberRegistered, _: Envelope) -> None:
         """Nobody is registered twice."""
@@ -121,6 +124,15 @@ class MembersOnlooker(SliceOnlooker):
         actor = envelope.context.actor
         demand(actor != event.member_id, "R46: another's word", event)
         demand(self.known.has_role(actor, COORDINATOR), "R43, R46", event)
+
+    def brought_along(self, event: BroughtAlong, _: Envelope) -> None:
+        """A member was drawn in once, and by nobody who came through them."""
+        demand(event.brought_id not in self.bringers, "brought along once", event)
+        self.bringers[event.brought_id] = event.bringer_id
+        above: MemberId | None = event.bringer_id
+        while above is not None:
+            demand(above != event.brought_id, "nobody comes in a circle", event)
+            above = self.bringers.get(above)
 
     def role_granted(self, event: RoleGranted, _: Envelope) -> None:
         """Somebody may do more."""
