@@ -33,9 +33,9 @@ class Breadth:
     """How many take part."""
 
     residents: int
-    residents_percent: float
-    little_teachers_percent: float
-    households_percent: float
+    residents_percent: float | None
+    little_teachers_percent: float | None
+    households_percent: float | None
     drawn_in: int
     longest_chain: int
 
@@ -46,19 +46,19 @@ class Frequency:
 
     dates_per_month: float
     longest_gap_days: int
-    days_each: float
-    came_again_percent: float
+    days_each: float | None
+    came_again_percent: float | None
 
 
 @attrs.frozen
 class Effectiveness:
     """What comes of it."""
 
-    seats_used_percent: float
-    work_verified_percent: float
-    hazards_closed_percent: float
-    hazards_days: float
-    stairwells_told_percent: float
+    seats_used_percent: float | None
+    work_verified_percent: float | None
+    hazards_closed_percent: float | None
+    hazards_days: float | None
+    stairwells_told_percent: float | None
     persons_taught: int
 
 
@@ -69,14 +69,14 @@ class Integration:
     households_met: int
     households_met_again: int
     households_tied: int
-    civic_percent: float
+    civic_percent: float | None
     roles: int
     vouching: int
 
 
 @attrs.frozen
 class Measures:
-    """All of them."""
+    """All of them; None where there was nothing yet to measure."""
 
     breadth: Breadth
     frequency: Frequency
@@ -299,10 +299,12 @@ def _days(life: HazardLife) -> float:
     return life.age(life.reported_at).total_seconds() / 86_400
 
 
-def _median(numbers: Iterable[float]) -> float:
+def _median(numbers: Iterable[float]) -> float | None:
+    """The one in the middle; None where there is none."""
     found = list(numbers)
-    return round(median(found), 1) if found else 0.0
+    return round(float(median(found)), 1) if found else None
 
 
-def _percent(part: int, whole: int) -> float:
-    return round(100 * part / whole, 1) if whole else 0.0
+def _percent(part: int, whole: int) -> float | None:
+    """So many of a hundred; None of nothing."""
+    return round(100 * part / whole, 1) if whole else None

@@ -96,9 +96,14 @@ def measures_table(then: Measures, now: Measures, day: date, language: Language)
         if part and group != part:
             table.add_section()
         part = group
-        numbers = (f"{lookup(one, name):,}" for one in (before, after))
+        numbers = (_measured(lookup(one, name)) for one in (before, after))
         table.add_row(told_in(language, words), *numbers, told_in(language, definition))
     return table
+
+
+def _measured(number: float | None) -> str:
+    """A dash where there was nothing yet to measure."""
+    return "–" if number is None else f"{number:,}"
 
 
 def hours_table(reading: Reading, told: Told, language: Language) -> Table:

@@ -10,10 +10,10 @@ HOLDERS = "shifts/policies/holders.py"
 ASSIGNING = "shifts/decisions/assigning.py"
 SHIFT_PROCESSES = "shifts/processes.py"
 DEADLINES = "members/deadlines.py"
-DECISIONS = "members/decisions.py"
-POLICIES = "members/policies.py"
+DECISIONS = "members/decisions/people.py"
+POLICIES = "members/policies/people.py"
 PROCESSES = "members/processes.py"
-STATE = "members/state.py"
+STATE = "members/state/people.py"
 
 BREACHES = [
     Breach(

@@ -8,7 +8,7 @@ DECISIONS = "risk/decisions.py"
 POLICIES = "risk/policies.py"
 PROCESSES = "risk/processes.py"
 VALUES = "risk/values.py"
-DAYS = "members/policies.py"
+DAYS = "members/policies/people.py"
 VALIDITY = "members/values.py"
 
 BREACHES = [

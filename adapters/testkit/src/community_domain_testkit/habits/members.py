@@ -107,18 +107,22 @@ def _office(cast: Cast) -> list[Move]:
 
 
 def _chains(cast: Cast) -> list[Move]:
-    """The last of three would bring the first along, and the last of many somebody who has."""
+    """The last of three would bring the first along, and the last of many somebody who has.
+
+    All is wished twice, for a chain in which one move is left out would be none.
+    """
     people = [cast.new("member", number) for number in range(LONG)]
-    pairs = [*pairwise(people[:3]), (people[2], people[0]), *pairwise(people[2:])]
     another = (cast.new("member", LONG), cast.new("member", LONG + 1))
-    pairs += [another, (people[-1], another[0])]
-    return [
-        *(
-            wished(RegisterMember, member_id=who, name="one", born=ADULT_BIRTHDAYS[0])
-            for who in (*people, *another)
-        ),
-        *(wished(BringAlong, bringer_id=one, brought_id=other) for one, other in pairs),
+    registered = [
+        wished(RegisterMember, member_id=who, name="one", born=ADULT_BIRTHDAYS[0])
+        for who in (*people, *another)
     ]
+    pairs = [*pairwise(people[:3]), (people[2], people[0]), *pairwise(people[2:]), another]
+    brought = [
+        wished(BringAlong, bringer_id=one, brought_id=other)
+        for one, other in (*pairs, *pairs, (people[-1], another[0]), (another[0], people[1]))
+    ]
+    return [*registered, *registered, *brought]
 
 
 def _overrides(cast: Cast) -> Overrides:
@@ -202,7 +206,7 @@ MEMBERS = Habits(
         "member.taking-part-consent-version": (1, 2),
         "member.travel-gap-minutes": (0, 60),
     },
-    plots=(_moving, _office, _too_young, _chains),
+    plots=(_moving, _office, _too_young, _chains, _chains),
     prologue=_prologue,
     overrides=_overrides,
     words=_words,

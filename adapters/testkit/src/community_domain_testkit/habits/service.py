@@ -89,7 +89,7 @@ def worked_on_a_task(cast: Cast) -> list[Move]:
 
 def _certified(cast: Cast) -> list[Move]:
     """A certificate holds, a correction outdates it, it is issued anew and revoked."""
-    old, new = cast.new("certificate"), cast.new("certificate", 1)
+    old, new, newer = (cast.new("certificate", number) for number in (0, 1, 2))
     first, second, third = (cast.new("entry", number) for number in (0, 1, 2))
     return [
         *_served(cast),
@@ -100,7 +100,8 @@ def _certified(cast: Cast) -> list[Move]:
         wished(ReissueCertificate, certificate_id=old, new_certificate_id=new),
         wished(CorrectEntry, entry_id=second, new_entry_id=third, minutes=90, reason="one"),
         wished(RevokeCertificate, certificate_id=new, reason="one"),
-        wished(ReissueCertificate, certificate_id=new, new_certificate_id=old),
+        wished(ReissueCertificate, certificate_id=new, new_certificate_id=newer),
+        wished(RevokeCertificate, certificate_id=old, reason="one"),
     ]
 
 

@@ -42,7 +42,7 @@ from community_domain.shifts import (
 )
 
 from ..founding import FOUNDER
-from ..moves import Edge, Later, Move, Who
+from ..moves import About, Edge, Later, Move, OnDay, Who
 from .telling import AROUND, HOUR, NOW, Cast, Habits, Overrides, period_ahead, topic, wished
 
 __all__ = ["SHIFTS"]
@@ -51,8 +51,8 @@ SOMEBODY = (FOUNDER, *Who)
 BY_THE_CLOCK = (FOUNDER, System("clock"))
 SKILLS = ("one", "other")
 """The texts that wishes are made of."""
-NIGHTS = (date(2024, 6, 1), date(2024, 6, 2), date(2024, 6, 3))
-"""Of the days on which most stories are told."""
+NIGHTS = tuple(OnDay(number * 24 * HOUR) for number in (1, 2, 3))
+"""Of standing duties: from tomorrow on."""
 
 
 def _prologue(cast: Cast) -> list[Move]:
@@ -227,15 +227,34 @@ def _standing(cast: Cast) -> list[Move]:
     """A duty of some nights is planned, one of them called off, another taken; and it goes on."""
     duty = {"duty_id": cast.new("standing-duty"), "position_id": cast.new("position")}
     hours = {"begins": "20:00", "ends": "06:00", "least": 1, "most": 2}
-    first, second, third = (f"{duty['duty_id']}-{day:%Y%m%d}" for day in NIGHTS)
     plan = {**duty, **hours, "first": NIGHTS[0]}
+    taken = wished(TakeShift, shift_id=cast.new("shift"), member_id=cast.adult)
+    called_off = wished(CancelShift, shift_id=cast.new("shift"), reason="one")
     return [
         _open_to_all(cast),
         wished(ScheduleStandingDuty, **plan, last=NIGHTS[1]),
-        wished(TakeShift, shift_id=first, member_id=cast.adult),
-        wished(CancelShift, shift_id=second, reason="one"),
+        attrs.evolve(taken, about=_scheduled(1)),
+        attrs.evolve(called_off, about=_scheduled(0)),
         wished(ScheduleStandingDuty, **plan, last=NIGHTS[2]),
-        wished(TakeShift, shift_id=third, member_id=cast.adult),
+        attrs.evolve(taken, about=_scheduled(0)),
+    ]
+
+
+def _scheduled(back: int) -> About:
+    """The shift that was scheduled last, or one before it."""
+    return About((ShiftScheduled,), (("shift_id", "shift_id"),), back)
+
+
+def _not_ended(cast: Cast) -> list[Move]:
+    """Somebody forgets to check out, and time does it."""
+    who = {"shift_id": cast.new("shift"), "member_id": cast.adult}
+    close = attrs.evolve(wished(CloseDuty, **who), by=System("clock"))
+    return [
+        _open_to_all(cast),
+        _shift(cast, 0, HOUR, HOUR),
+        _taken(cast, 0, cast.adult),
+        attrs.evolve(wished(BeginDuty, **who, at=NOW), after=Edge(HOUR / 2)),
+        attrs.evolve(close, after=Edge(HOUR)),
     ]
 
 
@@ -259,7 +278,7 @@ def _overrides(cast: Cast) -> Overrides:
         (ScheduleShift, "activity_id"): st.sampled_from([None, *cast.pool("activity")[:1]]),
         (ScheduleShift, "title"): texts,
         (ScheduleStandingDuty, "first"): st.sampled_from(NIGHTS),
-        (ScheduleStandingDuty, "last"): st.sampled_from([*NIGHTS, date(2024, 6, 9)]),
+        (ScheduleStandingDuty, "last"): st.sampled_from([*NIGHTS, OnDay(8 * 24 * HOUR)]),
         (ScheduleStandingDuty, "begins"): clocks,
         (ScheduleStandingDuty, "ends"): clocks,
         (ScheduleStandingDuty, "least"): st.sampled_from([0, 1]),
@@ -275,9 +294,10 @@ def _overrides(cast: Cast) -> Overrides:
 
 def _words(_: Domain) -> Overrides:
     """The days of a standing duty are in order, and few."""
-    weeks = st.integers(0, 14).map(lambda more: NIGHTS[-1] + timedelta(days=more))
+    days = [date(2024, 6, number) for number in (1, 2, 3)]
+    weeks = st.integers(0, 14).map(lambda more: days[-1] + timedelta(days=more))
     return {
-        (ScheduleStandingDuty, "first"): st.sampled_from(NIGHTS),
+        (ScheduleStandingDuty, "first"): st.sampled_from(days),
         (ScheduleStandingDuty, "last"): weeks,
     }
 
@@ -359,6 +379,7 @@ SHIFTS = Habits(
         _on_end,
         _absent,
         _standing,
+        _not_ended,
     ),
     prologue=_prologue,
     overrides=_overrides,

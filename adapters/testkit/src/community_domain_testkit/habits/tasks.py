@@ -98,6 +98,19 @@ def _sent_back(cast: Cast) -> list[Move]:
     ]
 
 
+def _called_off(cast: Cast) -> list[Move]:
+    """One gives a task up, another has it when it is called off, and nobody takes it after that."""
+    task = {"task_id": cast.new("task")}
+    return [
+        _posted(cast),
+        wished(TakeTask, **task, member_id=cast.adult),
+        wished(LeaveTask, **task, member_id=cast.adult),
+        wished(TakeTask, **task, member_id=cast.other),
+        wished(CancelTask, **task, reason="one"),
+        wished(TakeTask, **task, member_id=cast.adult),
+    ]
+
+
 def _own_household(cast: Cast) -> list[Move]:
     """Who lives with the performer would verify the work."""
     work = {"task_id": cast.new("task"), "member_id": cast.adult}
@@ -219,7 +232,14 @@ TASKS = Habits(
             topic(HelpOffered, member_id="helper_id"),
         ),
     },
-    plots=(_sent_back, _own_household, _left_alone, _no_longer_of_age, _consent_lost),
+    plots=(
+        _sent_back,
+        _called_off,
+        _own_household,
+        _left_alone,
+        _no_longer_of_age,
+        _consent_lost,
+    ),
     prologue=_prologue,
     overrides=_overrides,
 )
