@@ -13,8 +13,10 @@ from community_domain.market import (
     HolderReleased,
     HoldsAnotherStall,
     ListingExists,
+    ListingGone,
     ListingId,
     ListingPutUp,
+    ListingRepriced,
     ListingSold,
     ListingUnknown,
     ListingWithdrawn,
@@ -25,6 +27,7 @@ from community_domain.market import (
     NoAdultAtStall,
     PutUpListing,
     ReleaseHolder,
+    RepriceListing,
     SetUpStall,
     StallClosed,
     StallExists,
@@ -57,6 +60,7 @@ from tests.market.fair import (
     STALL,
     TABLE,
     THEIRS,
+    accept,
     lapsed,
     listed,
     made,
@@ -216,6 +220,22 @@ def test_r36_a_withdrawn_listing_is_not_for_sale() -> None:
     sold = (*FOR_SALE, made(900), trade(900))
     given(*sold).when(withdraw, by=CHILD).then_refused(ListingSold(KITE))
     given(*here).when(withdraw, by=BUYER).then_refused(NotPermitted)
+
+
+def test_r36_what_is_for_sale_can_be_asked_another_price_for() -> None:
+    """On the word of a holder, and while it is for sale; what was bid stays as it is."""
+    reprice, repriced = RepriceListing(KITE, 1_200), ListingRepriced(KITE, STALL, 1_200)
+    for actor in THEIRS:
+        given(*FOR_SALE, made(900)).when(reprice, by=actor).then(repriced)
+    story = given(*FOR_SALE, made(900)).and_done(reprice, by=CHILD)
+    story.when(reprice, by=GUARDIAN).then_nothing()
+    story.when(accept(900), by=CHILD, at=OPEN).then(trade(900))
+    given(*FOR_SALE).when(reprice, by=BUYER).then_refused(NotPermitted)
+    given(*FOR_SALE).when(reprice, by=FOUNDER).then_refused(NotPermitted)
+    sold, gone = (*FOR_SALE, made(900), trade(900)), (*FOR_SALE, ListingWithdrawn(KITE, STALL))
+    given(*sold).when(reprice, by=CHILD).then_refused(ListingSold(KITE))
+    given(*gone).when(reprice, by=CHILD).then_refused(ListingGone(KITE))
+    given(*FOR_SALE).when(reprice, by=CHILD, at=LATE).then_refused(MarketOver)
 
 
 def test_what_was_never_there_is_unknown() -> None:

@@ -18,6 +18,7 @@ __all__ = [
     "MoveStall",
     "PutUpListing",
     "ReleaseHolder",
+    "RepriceListing",
     "SetUpStall",
     "WithdrawBid",
     "WithdrawListing",
@@ -97,6 +98,15 @@ class PutUpListing(Command):
     title: str = bounded(high=200)
     price: int
     """What is asked, in the smallest unit of the currency."""
+
+
+@command("market.reprice-listing")
+class RepriceListing(Command):
+    """Ask another price for something; what buyers bid stays as it is."""
+
+    listing_id: ListingId
+    price: int
+    """What is asked from now on, in the smallest unit of the currency; 0 gives it away."""
 
 
 @command("market.withdraw-listing")

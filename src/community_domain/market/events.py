@@ -15,6 +15,7 @@ __all__ = [
     "BidWithdrawn",
     "HolderReleased",
     "ListingPutUp",
+    "ListingRepriced",
     "ListingWithdrawn",
     "MarketAnnounced",
     "MarketCalledOff",
@@ -111,6 +112,16 @@ class ListingPutUp(Event):
     title: str
     price: int
     """What is asked, in the smallest unit of the currency; 0 gives it away."""
+
+
+@event("market.listing-repriced")
+class ListingRepriced(Event):
+    """A stall asks another price for something."""
+
+    listing_id: ListingId
+    stall_id: StallId
+    price: int
+    """In the smallest unit of the currency; 0 gives it away."""
 
 
 @event("market.listing-withdrawn")

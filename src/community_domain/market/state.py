@@ -15,6 +15,7 @@ from .events import (
     BidWithdrawn,
     HolderReleased,
     ListingPutUp,
+    ListingRepriced,
     ListingWithdrawn,
     MarketAnnounced,
     MarketCalledOff,
@@ -79,6 +80,7 @@ class Stall(State):
     ignores = {
         "A stall that may not go on is closed after that": (HolderReleased, MarketCalledOff),
         "Where its market goes, it goes after that": (MarketMoved,),
+        "At another price it is sold there too": (ListingRepriced,),
     }
     elsewhere = "Only what happens at the market concerns a stall"
 
@@ -118,6 +120,8 @@ class Listing(State):
 
     listing_id: ListingId
     put_up: ListingPutUp | None = folded(None)
+    price: int | None = folded(None)
+    """What is asked now."""
     bids: dict[MemberId, Bid] = folded(factory=dict)
     """The open ones, by buyer."""
     withdrawn: bool = folded(False)
@@ -131,7 +135,11 @@ class Listing(State):
 
     @on
     def was_put_up(self, event: ListingPutUp) -> None:
-        self.put_up = event
+        self.put_up, self.price = event, event.price
+
+    @on
+    def repriced(self, event: ListingRepriced) -> None:
+        self.price = event.price
 
     @on
     def was_withdrawn(self, event: ListingWithdrawn) -> None:

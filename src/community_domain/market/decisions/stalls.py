@@ -20,6 +20,7 @@ from ..commands import (
     CloseStall,
     PutUpListing,
     ReleaseHolder,
+    RepriceListing,
     SetUpStall,
     WithdrawListing,
 )
@@ -27,6 +28,7 @@ from ..events import (
     BidLapsed,
     HolderReleased,
     ListingPutUp,
+    ListingRepriced,
     ListingWithdrawn,
     MarketAnnounced,
     StallClosed,
@@ -38,6 +40,7 @@ from ..policies import (
     as_set_up,
     its_holder,
     its_seller,
+    must_be_for_sale,
     must_be_rightful_holders,
     must_not_be_over,
     obstacle_at_a_stall,
@@ -64,6 +67,7 @@ __all__ = [
     "close_stall",
     "put_up_listing",
     "release_holder",
+    "reprice_listing",
     "set_up_stall",
     "withdraw_listing",
 ]
@@ -149,6 +153,18 @@ def put_up_listing(command: PutUpListing, context: Context, read: Read) -> Itera
     must_not_be_over(set_up, context)
     must_be_rightful_holders(set_up, context, read)
     yield new
+
+
+@decides(by=its_seller, backfills=True)
+def reprice_listing(command: RepriceListing, context: Context, read: Read) -> Iterator[Event]:
+    """Ask another price while something is for sale, on the word of who may sell (R3, R36)."""
+    listing, set_up = as_listed(command.listing_id, read)
+    if listing.price == command.price:
+        return
+    must_be_for_sale(listing)
+    must_not_be_over(set_up, context)
+    must_be_rightful_holders(set_up, context, read)
+    yield ListingRepriced(command.listing_id, set_up.stall_id, command.price)
 
 
 @decides(by=its_seller | coordinator() | system, version=2)
