@@ -14,6 +14,7 @@ from community_domain.members import (
     ClearanceRecorded,
     GrantRole,
     RecordClearance,
+    RegisterMember,
     ReleaseTutor,
     RevokeRole,
     RoleGranted,
@@ -29,8 +30,8 @@ from community_domain.shifts import (
 )
 
 from ..founding import FOUNDER
-from ..moves import Move
-from .telling import HOUR, Cast, Habits, Overrides, period_ahead, topic, wished
+from ..moves import Move, OnDay
+from .telling import ADULT_BIRTHDAYS, HOUR, Cast, Habits, Overrides, period_ahead, topic, wished
 
 __all__ = ["CLEARANCES"]
 
@@ -113,6 +114,21 @@ def _tutoring(cast: Cast) -> list[Move]:
     ]
 
 
+def _run_out(cast: Cast) -> list[Move]:
+    """A newcomer is a tutor for as long as the one clearance counts."""
+    who = {"member_id": MemberId(cast.new("member", 30))}
+    named = {**who, "clearance_id": cast.new("clearance", 7), "kind": "one", "issued_by": "one"}
+    days = {"since": LONG_AGO, "until": OnDay(timedelta(days=1)), "evidence": None}
+    release = attrs.evolve(wished(ReleaseTutor, **who), by=CLOCK, after=timedelta(days=3))
+    return [
+        wished(ChangeSettings, settings=(CLEARANCE_REQUIRED.at(1),)),
+        wished(RegisterMember, **who, name="one", born=ADULT_BIRTHDAYS[0]),
+        wished(RecordClearance, **named, **days),
+        wished(GrantRole, **who, role=TUTOR),
+        release,
+    ]
+
+
 def _overrides(cast: Cast) -> Overrides:
     adults = st.sampled_from([*cast.adults, FOUNDER])
     return {
@@ -143,7 +159,7 @@ CLEARANCES = Habits(
         ReleaseUncleared: (topic(ShiftTaken, "shift_id", "member_id"),),
     },
     biting={"member.clearance-required": (0, 1)},
-    plots=(_beside_minors, _tutoring),
+    plots=(_beside_minors, _tutoring, _run_out),
     prologue=_prologue,
     overrides=_overrides,
 )

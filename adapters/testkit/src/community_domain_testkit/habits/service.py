@@ -100,6 +100,7 @@ def _certified(cast: Cast) -> list[Move]:
         wished(ReissueCertificate, certificate_id=old, new_certificate_id=new),
         wished(CorrectEntry, entry_id=second, new_entry_id=third, minutes=90, reason="one"),
         wished(RevokeCertificate, certificate_id=new, reason="one"),
+        wished(ReissueCertificate, certificate_id=new, new_certificate_id=old),
         wished(ReissueCertificate, certificate_id=new, new_certificate_id=newer),
         wished(RevokeCertificate, certificate_id=old, reason="one"),
     ]

@@ -111,6 +111,13 @@ PAST = (
 """What an erasure neither adds to nor takes from."""
 
 
+def _of_whom(event: Event) -> list[str]:
+    """Whom an event names, without the coordinator who commends, and goes on doing what they do."""
+    if isinstance(event, MemberCommended):
+        return [event.member_id]
+    return [tag.removeprefix("member:") for tag in tags_of(event)]
+
+
 class ErasureOnlooker(SliceOnlooker):
     """R42."""
 
@@ -135,7 +142,7 @@ class ErasureOnlooker(SliceOnlooker):
         actor = rows[0].envelope.context.actor
         demand(actor not in self.known.erased, "R42", rows)
         for row in rows:
-            named = [tag.removeprefix("member:") for tag in tags_of(row.event)]
+            named = _of_whom(row.event)
             gone = [one for one in self.known.erased if one in named]
             demand(not (gone and isinstance(row.event, NEW_WORDS)), "R42", row.event)
             still = [one for one, grounds in self.known.restricted.items() if grounds]
