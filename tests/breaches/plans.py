@@ -64,7 +64,7 @@ BREACHES = [
         "R43",
         "a building plans for itself",
         DECISIONS,
-        "@decides(by=coordinator_of_planned_building)\n",
-        "@decides(by=coordinator_of_planned_building | system)\n",
+        "@decides(by=coordinator_of_building)\n",
+        "@decides(by=coordinator_of_building | system)\n",
     ),
 ]

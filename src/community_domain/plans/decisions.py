@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from ..community.refusals import PlaceUnknown
 from ..community.state import Places
 from ..kernel import Context, Event, Read, decides, replaced, system
+from ..members.policies import coordinator_of_building
 from .commands import EndTaskPlan, PlanTasks, PostPlannedTasks, SkipPlannedDay
 from .events import PlannedDaySkipped, TaskPlanEnded, TasksPlanned
 from .policies import (
     coordinator_of_plan,
-    coordinator_of_planned_building,
     must_be_due,
     must_be_planned,
     planned_tasks,
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-@decides(by=coordinator_of_planned_building)
+@decides(by=coordinator_of_building)
 def plan_tasks(command: PlanTasks, context: Context, read: Read) -> Iterator[Event]:
     """Let a task recur; a plan that is there recurs otherwise from now on (R15)."""
     plan = read(TaskPlan(command.plan_id))
@@ -52,7 +52,7 @@ def plan_tasks(command: PlanTasks, context: Context, read: Read) -> Iterator[Eve
     yield new
 
 
-@decides(by=coordinator_of_planned_building | system)
+@decides(by=coordinator_of_building | system)
 def post_planned_tasks(command: PostPlannedTasks, context: Context, read: Read) -> Iterator[Event]:
     """Post a task for each stairwell of a building, from the hour of a day on, once (R15)."""
     plan, planned = planned_tasks(command.plan_id, read)

@@ -21,7 +21,6 @@ from .values import PlanId
 __all__ = [
     "STAIRWELLS",
     "coordinator_of_plan",
-    "coordinator_of_planned_building",
     "must_be_due",
     "must_be_planned",
     "planned_tasks",
@@ -36,23 +35,10 @@ LONGEST_ID = 100
 DIGITS = 32
 
 
-def _building_named(subject: Any, _: Read) -> BuildingId | None:
-    building_id: BuildingId | None = subject.building_id
-    return building_id
-
-
 def _building_of_plan(subject: Any, read: Read) -> BuildingId | None:
     planned = read(TaskPlan(subject.plan_id)).planned
     return planned.building_id if planned else None
 
-
-coordinator_of_planned_building = Right(
-    "a coordinator of the building",
-    "该楼栋的负责人",
-    role_within(COORDINATOR, ScopeKind.BUILDING, _building_named),
-    ("building_id",),
-)
-"""A coordinator of the community, or of the building that is named."""
 
 coordinator_of_plan = Right(
     "a coordinator of the plan's building",

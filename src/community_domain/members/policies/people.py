@@ -54,6 +54,7 @@ __all__ = [
     "SILENCE",
     "backfiller",
     "coordinator",
+    "coordinator_of_building",
     "counts_on_all",
     "days_of",
     "first_day_without",
@@ -182,6 +183,20 @@ def role_within(
         return Grant() if (name, Scope(kind, SubjectId(found))) in held else None
 
     return ask
+
+
+def _building_named(subject: Any, _: Read) -> str | None:
+    building_id: str | None = subject.building_id
+    return building_id
+
+
+coordinator_of_building = Right(
+    "a coordinator of the building",
+    "该楼栋的负责人",
+    role_within(COORDINATOR, ScopeKind.BUILDING, _building_named),
+    ("building_id",),
+)
+"""A coordinator of the community, or of the building that is named."""
 
 
 def coordinator(activity: str | None = None) -> Right:

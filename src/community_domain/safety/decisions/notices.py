@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from ...community.refusals import PlaceUnknown
 from ...community.state import Places, Settings
 from ...kernel import Context, Event, Read, decides
-from ...members.policies import obstacle_to_taking_part, self_or_guardian
+from ...members.policies import coordinator_of_building, obstacle_to_taking_part, self_or_guardian
 from ...members.state import Standing
 from ..commands import CompleteNoticeRound, ExceptStairwell, OpenNoticeRound, PostNotice
 from ..events import NoticePosted, NoticeRoundCompleted, NoticeRoundOpened, StairwellExcepted
 from ..policies import (
-    coordinator_of_building,
     coordinator_of_round,
     coordinator_of_stairwell,
     must_be_a_stairwell_of,

@@ -30,7 +30,6 @@ from .inspections import (
     the_one_building,
 )
 from .notices import (
-    coordinator_of_building,
     coordinator_of_round,
     coordinator_of_stairwell,
     must_be_a_stairwell_of,
@@ -40,7 +39,6 @@ from .notices import (
 )
 
 __all__ = [
-    "coordinator_of_building",
     "coordinator_of_hazard",
     "coordinator_of_inspection",
     "coordinator_of_round",

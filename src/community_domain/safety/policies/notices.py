@@ -14,7 +14,6 @@ from ..state import NoticeRound
 from ..values import NoticeRoundId
 
 __all__ = [
-    "coordinator_of_building",
     "coordinator_of_round",
     "coordinator_of_stairwell",
     "must_be_a_stairwell_of",
@@ -22,11 +21,6 @@ __all__ = [
     "opened_round",
     "stairwells_of",
 ]
-
-
-def _building_named(subject: Any, _: Read) -> BuildingId | None:
-    building_id: BuildingId | None = subject.building_id
-    return building_id
 
 
 def _building_of_round(subject: Any, read: Read) -> BuildingId | None:
@@ -38,14 +32,6 @@ def _building_of_stairwell(subject: Any, read: Read) -> BuildingId | None:
     known = read(Places()).stairwells.get(subject.stairwell_id)
     return known[0] if known else None
 
-
-coordinator_of_building = Right(
-    "a coordinator of the building",
-    "该楼栋的负责人",
-    role_within(COORDINATOR, ScopeKind.BUILDING, _building_named),
-    ("building_id",),
-)
-"""A coordinator of the community, or of the building that is named."""
 
 coordinator_of_round = Right(
     "a coordinator of the round's building",
