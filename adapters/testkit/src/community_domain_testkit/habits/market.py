@@ -27,6 +27,7 @@ from community_domain.market import (
     MoveStall,
     PutUpListing,
     ReleaseHolder,
+    RepriceListing,
     SetUpStall,
     StallSetUp,
     WithdrawBid,
@@ -157,6 +158,9 @@ def _no_deal(cast: Cast) -> list[Move]:
         *_open(cast),
         _bargain(cast, MakeBid, Who.NAMED, buyer, price=5),
         _bargain(cast, WithdrawBid, Who.NAMED, buyer),
+        attrs.evolve(
+            wished(RepriceListing, listing_id=cast.new("listing"), price=7), by=cast.guardian
+        ),
         _bargain(cast, MakeBid, Who.NAMED, buyer, price=4),
         _bargain(cast, DeclineBid, cast.guardian, buyer),
     ]

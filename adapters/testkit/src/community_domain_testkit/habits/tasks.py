@@ -11,6 +11,7 @@ from community_domain.community import ChangeSettings
 from community_domain.members import (
     AGE_OF_MAJORITY,
     ConsentKind,
+    EnrolMinor,
     GrantConsent,
     RevokeConsent,
     UnlinkGuardian,
@@ -42,7 +43,17 @@ from community_domain.tasks import (
 from ..founding import FOUNDER
 from ..moves import Move, Sketch, Who
 from .members import moving_together
-from .telling import HOUR, LENGTHS, Cast, Habits, Overrides, period_ahead, topic, wished
+from .telling import (
+    HOUR,
+    LENGTHS,
+    MINOR_BIRTHDAYS,
+    Cast,
+    Habits,
+    Overrides,
+    period_ahead,
+    topic,
+    wished,
+)
 
 __all__ = ["TASKS"]
 
@@ -137,17 +148,16 @@ def _left_alone(cast: Cast) -> list[Move]:
 
 
 def _no_longer_of_age(cast: Cast) -> list[Move]:
-    """Who counted as an adult in a neighbour's home counts as a minor again."""
-    where = {"request_id": cast.new("request")}
-    agree = {"kind": ConsentKind.DATA, "version": 1}
+    """Somebody of fifteen counts as an adult in a neighbour's home, and then no longer."""
+    where, who = {"request_id": cast.new("request")}, {"member_id": cast.new("member", 20)}
+    enrolled = {"guardian_id": cast.adult, "name": "one", "born": MINOR_BIRTHDAYS[1]}
+    agree = {**who, "giver_id": who["member_id"], "kind": ConsentKind.DATA, "version": 1}
     return [
+        wished(EnrolMinor, **who, **enrolled, consents=(ConsentKind.TAKING_PART,)),
+        attrs.evolve(wished(GrantConsent, **agree), by=Who.NAMED),
         wished(ChangeSettings, settings=(AGE_OF_MAJORITY.at(14),)),
         _asked(cast),
-        *(
-            attrs.evolve(wished(GrantConsent, member_id=who, giver_id=who, **agree), by=Who.NAMED)
-            for who in cast.minors
-        ),
-        *(wished(OfferHelp, **where, helper_id=who) for who in cast.minors),
+        wished(OfferHelp, **where, helper_id=who["member_id"]),
         wished(ChangeSettings, settings=(AGE_OF_MAJORITY.at(18),)),
         wished(ReleaseMinors, **where),
     ]
