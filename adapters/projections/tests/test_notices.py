@@ -53,8 +53,8 @@ def test_told_excepted_and_missing(community: Community) -> None:
     assert coverage
     assert (coverage.told, coverage.excepted, coverage.missing) == ((FIRST,), (SECOND,), (THIRD,))
     assert not coverage.complete
-    assert notices.posters[FLOOD] == {FIRST: ADULT}
-    assert notices.reasons[FLOOD] == {SECOND: "Closed for works"}
+    assert notices.posters(FLOOD) == {FIRST: ADULT}
+    assert notices.reasons(FLOOD) == {SECOND: "Closed for works"}
     assert notices.coverage(NoticeRoundId("typhoon")) is None
 
 
@@ -79,4 +79,4 @@ def test_agrees_with_the_core(history: History) -> None:
         assert coverage.round == state.opened
         assert coverage.complete == state.complete
         assert {*coverage.told} <= state.posted.keys()
-        assert notices.reasons[round_id].items() <= state.excepted.items()
+        assert notices.reasons(round_id).items() <= state.excepted.items()

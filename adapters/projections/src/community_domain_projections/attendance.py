@@ -21,7 +21,7 @@ from community_domain.activities import (
     Turnout,
 )
 
-from .folding import Handler, Projection
+from .folding import Handler, Projection, steps_of
 from .pages import PAGE, Page, page_of
 from .rolls import Roll
 
@@ -33,7 +33,7 @@ LATE = "late withdrawal"
 """The outcome of a seat that was given up too close to the start."""
 OPEN = "open"
 """No outcome yet."""
-TURNS = {kind: method for types, method in Turnout.spec.handlers for kind in types}
+TURNS = steps_of(Turnout)
 """What each event does to a turnout."""
 
 

@@ -10,11 +10,11 @@ from typing import Any, Self
 
 import attrs
 
-from community_domain import AsOf, Criterion, Decided, Event, EventLog, Recorded
+from community_domain import AsOf, Criterion, Decided, Event, EventLog, Recorded, State
 
 from .errors import AsOfMakesNoSense, FoldedFurther
 
-__all__ = ["Handler", "Projection", "Source"]
+__all__ = ["Handler", "Projection", "Source", "steps_of"]
 
 Source = EventLog | Iterable[Recorded[Event]]
 """The log of a community, or recorded events of one by rising position."""
@@ -85,6 +85,11 @@ class Projection(ABC):
             if handler and (decided is None or recorded.envelope.context.at <= decided):
                 handler(recorded)
             self.position = recorded.position
+
+
+def steps_of(kind: type[State]) -> dict[type[Event], Callable[[Any, Any], None]]:
+    """What each event does to a state of the core, for projections that fold by it."""
+    return {event: step for events, step in kind.spec.handlers for event in events}
 
 
 def _until(events: Iterable[Recorded[Event]], as_of: AsOf) -> Iterator[Recorded[Event]]:

@@ -1,6 +1,10 @@
-"""Inspections: what each team was asked to look at, what it found, and what became of it."""
+"""Inspections: what each team was asked to look at, what it found, and what became of it.
+
+They are folded by the core's own `Inspection`, so what is told and what is decided agree.
+"""
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
@@ -8,17 +12,19 @@ from community_domain import Event, Recorded
 from community_domain.safety import (
     Answer,
     HazardId,
-    InspectionCompleted,
+    Inspection,
     InspectionId,
     InspectionStarted,
     ItemAnswered,
     ItemId,
-    ItemWaived,
 )
 
-from .folding import Handler, Projection
+from .folding import Handler, Projection, steps_of
 
 __all__ = ["Findings", "Inspections"]
+
+STEPS = steps_of(Inspection)
+"""What each event does to an inspection."""
 
 
 @attrs.frozen
@@ -30,7 +36,9 @@ class Findings:
     """The last answer to each item."""
     waived: Mapping[ItemId, str]
     """Why a failed item makes no hazard."""
-    complete: bool = False
+    unanswered: tuple[ItemId, ...]
+    """The items at which nobody has looked yet."""
+    complete: bool
 
     @property
     def failed(self) -> tuple[ItemId, ...]:
@@ -44,46 +52,31 @@ class Findings:
         found = (one.hazard_id for one in self.answers.values())
         return tuple(hazard_id for hazard_id in found if hazard_id is not None)
 
-    @property
-    def unanswered(self) -> tuple[ItemId, ...]:
-        """The items at which nobody has looked yet."""
-        items = self.started.items
-        return tuple(one.item_id for one in items if one.item_id not in self.answers)
-
 
 @attrs.define
 class Inspections(Projection):
     """Every inspection in the order of starting."""
 
-    findings: dict[InspectionId, Findings] = attrs.field(
-        factory=dict[InspectionId, Findings], init=False
+    _found: dict[InspectionId, Inspection] = attrs.field(
+        factory=dict[InspectionId, Inspection], init=False, repr=False
     )
 
     def handlers(self) -> Mapping[type[Event], Handler]:
-        """A start makes a row, the rest fills it."""
+        """Whatever the core takes in of an inspection."""
+        return dict.fromkeys(STEPS, self._step)
+
+    @property
+    def findings(self) -> dict[InspectionId, Findings]:
+        """What each inspection has found so far; linear in all that was found."""
         return {
-            InspectionStarted: self._start,
-            ItemAnswered: self._answer,
-            ItemWaived: self._waive,
-            InspectionCompleted: self._complete,
+            inspection_id: Findings(
+                one.started, one.answers, one.waived, tuple(one.unanswered()), one.complete
+            )
+            for inspection_id, one in self._found.items()
+            if one.started is not None
         }
 
-    def _start(self, recorded: Recorded[InspectionStarted]) -> None:
-        self.findings[recorded.event.inspection_id] = Findings(recorded.event, {}, {})
-
-    def _answer(self, recorded: Recorded[ItemAnswered]) -> None:
-        event = recorded.event
-        found = self.findings[event.inspection_id]
-        answers = {**found.answers, event.item_id: event}
-        self.findings[event.inspection_id] = attrs.evolve(found, answers=answers)
-
-    def _waive(self, recorded: Recorded[ItemWaived]) -> None:
-        event = recorded.event
-        found = self.findings[event.inspection_id]
-        waived = {**found.waived, event.item_id: event.reason}
-        self.findings[event.inspection_id] = attrs.evolve(found, waived=waived)
-
-    def _complete(self, recorded: Recorded[InspectionCompleted]) -> None:
+    def _step(self, recorded: Recorded[Any]) -> None:
         inspection_id = recorded.event.inspection_id
-        found = self.findings[inspection_id]
-        self.findings[inspection_id] = attrs.evolve(found, complete=True)
+        found = self._found.setdefault(inspection_id, Inspection(inspection_id))
+        STEPS[type(recorded.event)](found, recorded.event)

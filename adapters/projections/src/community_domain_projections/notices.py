@@ -1,22 +1,26 @@
-"""Rounds of notices: which stairwells were told, are excepted, or are still to be told."""
+"""Rounds of notices: which stairwells were told, are excepted, or are still to be told.
+
+They are folded by the core's own `NoticeRound` and `Places`, so what is told and what is decided
+agree.
+"""
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
 from community_domain import Event, MemberId, Recorded
-from community_domain.community import BuildingId, StairwellAdded, StairwellId, StairwellRemoved
-from community_domain.safety import (
-    NoticePosted,
-    NoticeRoundCompleted,
-    NoticeRoundId,
-    NoticeRoundOpened,
-    StairwellExcepted,
-)
+from community_domain.community import Places, StairwellId
+from community_domain.safety import NoticeRound, NoticeRoundId, NoticeRoundOpened
 
-from .folding import Handler, Projection
+from .folding import Handler, Projection, steps_of
 
 __all__ = ["Coverage", "Notices"]
+
+STEPS = steps_of(NoticeRound)
+"""What each event does to a round."""
+PLACING = steps_of(Places)
+"""What each event does to the places there are."""
 
 
 @attrs.frozen
@@ -36,73 +40,52 @@ class Coverage:
 class Notices(Projection):
     """Every round in the order of opening."""
 
-    rounds: dict[NoticeRoundId, NoticeRoundOpened] = attrs.field(
-        factory=dict[NoticeRoundId, NoticeRoundOpened], init=False
+    _rounds: dict[NoticeRoundId, NoticeRound] = attrs.field(
+        factory=dict[NoticeRoundId, NoticeRound], init=False, repr=False
     )
-    posters: dict[NoticeRoundId, dict[StairwellId, MemberId]] = attrs.field(
-        factory=dict[NoticeRoundId, dict[StairwellId, MemberId]], init=False
-    )
-    """Who posted the notice that hangs in each stairwell."""
-    reasons: dict[NoticeRoundId, dict[StairwellId, str]] = attrs.field(
-        factory=dict[NoticeRoundId, dict[StairwellId, str]], init=False
-    )
-    """Why a stairwell needs none."""
-    _stairwells: dict[StairwellId, BuildingId] = attrs.field(
-        factory=dict[StairwellId, BuildingId], init=False
-    )
-    _complete: dict[NoticeRoundId, None] = attrs.field(
-        factory=dict[NoticeRoundId, None], init=False
-    )
+    _places: Places = attrs.field(factory=Places, init=False, repr=False)
 
     def handlers(self) -> Mapping[type[Event], Handler]:
-        """Which stairwells there are, and what became of them in each round."""
-        return {
-            StairwellAdded: self._add,
-            StairwellRemoved: self._remove,
-            NoticeRoundOpened: self._open,
-            NoticePosted: self._post,
-            StairwellExcepted: self._except,
-            NoticeRoundCompleted: self._finish,
-        }
+        """Whatever the core takes in of places, and of rounds."""
+        return {**dict.fromkeys(PLACING, self._place), **dict.fromkeys(STEPS, self._step)}
+
+    @property
+    def rounds(self) -> tuple[NoticeRoundId, ...]:
+        """All of them."""
+        return tuple(self._rounds)
+
+    def posters(self, notice_round_id: NoticeRoundId) -> dict[StairwellId, MemberId]:
+        """Who posted the notice that hangs in each stairwell."""
+        posted = self._rounds[notice_round_id].posted
+        return {stairwell_id: one.poster_id for stairwell_id, one in posted.items()}
+
+    def reasons(self, notice_round_id: NoticeRoundId) -> dict[StairwellId, str]:
+        """Why a stairwell needs none."""
+        return dict(self._rounds[notice_round_id].excepted)
 
     def coverage(self, notice_round_id: NoticeRoundId) -> Coverage | None:
         """How far a round has come; None where there is none. Linear in the stairwells."""
-        opened = self.rounds.get(notice_round_id)
-        if opened is None:
+        found = self._rounds.get(notice_round_id)
+        if found is None or found.opened is None:
             return None
-        posted, excepted = self.posters[notice_round_id], self.reasons[notice_round_id]
+        posted, excepted = found.posted, found.excepted
         where = [
             stairwell_id
-            for stairwell_id, building_id in self._stairwells.items()
-            if opened.building_id in (None, building_id)
+            for stairwell_id, (building_id, _) in self._places.stairwells.items()
+            if found.opened.building_id in (None, building_id)
         ]
         return Coverage(
-            opened,
+            found.opened,
             tuple(one for one in where if one in posted),
             tuple(one for one in where if one in excepted),
             tuple(one for one in where if one not in posted and one not in excepted),
-            notice_round_id in self._complete,
+            found.complete,
         )
 
-    def _add(self, recorded: Recorded[StairwellAdded]) -> None:
-        self._stairwells[recorded.event.stairwell_id] = recorded.event.building_id
+    def _place(self, recorded: Recorded[Any]) -> None:
+        PLACING[type(recorded.event)](self._places, recorded.event)
 
-    def _remove(self, recorded: Recorded[StairwellRemoved]) -> None:
-        self._stairwells.pop(recorded.event.stairwell_id, None)
-
-    def _open(self, recorded: Recorded[NoticeRoundOpened]) -> None:
+    def _step(self, recorded: Recorded[Any]) -> None:
         round_id = recorded.event.notice_round_id
-        self.rounds[round_id] = recorded.event
-        self.posters[round_id], self.reasons[round_id] = {}, {}
-
-    def _post(self, recorded: Recorded[NoticePosted]) -> None:
-        event = recorded.event
-        self.posters[event.notice_round_id][event.stairwell_id] = event.poster_id
-        self.reasons[event.notice_round_id].pop(event.stairwell_id, None)
-
-    def _except(self, recorded: Recorded[StairwellExcepted]) -> None:
-        event = recorded.event
-        self.reasons[event.notice_round_id][event.stairwell_id] = event.reason
-
-    def _finish(self, recorded: Recorded[NoticeRoundCompleted]) -> None:
-        self._complete[recorded.event.notice_round_id] = None
+        found = self._rounds.setdefault(round_id, NoticeRound(round_id))
+        STEPS[type(recorded.event)](found, recorded.event)

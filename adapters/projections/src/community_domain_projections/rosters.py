@@ -13,7 +13,7 @@ from community_domain import Event, MemberId, Recorded
 from community_domain.activities import ActivityId
 from community_domain.shifts import Duty, ShiftHandedOver, ShiftId, ShiftScheduled
 
-from .folding import Handler, Projection
+from .folding import Handler, Projection, steps_of
 from .pages import PAGE, Page
 from .rolls import Roll
 
@@ -21,7 +21,7 @@ __all__ = ["DutyFigures", "Rosters"]
 
 Id = TypeVar("Id", bound=str)
 
-TURNS = {kind: method for types, method in Duty.spec.handlers for kind in types}
+TURNS = steps_of(Duty)
 """What each event does to a duty."""
 OPEN = "open"
 """No outcome yet."""
