@@ -10,6 +10,10 @@ ERASING = "members/decisions/erasure.py"
 PRIVACY = "members/policies/erasure.py"
 STATE = "members/state/people.py"
 
+GUARD = "may_end_a_part(event"
+UNGUARDED = f'type(event).__name__ not in ("DataRestricted", "MemberErased") and {GUARD}'
+"""A guard that passes over who was restricted or erased."""
+
 BREACHES = [
     Breach("R1", "age by the local calendar", POLICIES, "moment, settings.zone)", 'moment, "UTC")'),
     Breach("R2", "a consent runs out", POLICIES, " and word.until > moment)", ")"),
@@ -153,8 +157,8 @@ BREACHES = [
         "R42",
         "seats ahead are freed",
         "activities/processes.py",
-        "isinstance(event, PART_ENDS)",
-        "isinstance(event, GuardianUnlinked)",
+        GUARD,
+        UNGUARDED,
     ),
     Breach(
         "R42",
@@ -267,36 +271,36 @@ BREACHES = [
         "R42",
         "shifts ahead are freed",
         "shifts/processes.py",
-        " | DataRestricted | MemberErased",
-        "",
+        GUARD,
+        UNGUARDED,
     ),
     Breach(
         "R42",
         "stalls ahead are freed",
         "market/processes.py",
-        " | DataRestricted | MemberErased",
-        "",
+        GUARD,
+        UNGUARDED,
     ),
     Breach(
         "R42",
         "hazards ahead are freed",
         "safety/processes.py",
-        " | DataRestricted | MemberErased",
-        "",
+        GUARD,
+        UNGUARDED,
     ),
     Breach(
         "R42",
         "thanks are public no longer",
         "recognition/processes.py",
-        " | DataRestricted | MemberErased",
-        "",
+        GUARD,
+        UNGUARDED,
     ),
     Breach(
         "R42",
         "tasks ahead are freed",
         "tasks/processes.py",
-        "        | DataRestricted\n        | MemberErased\n",
-        "",
+        GUARD,
+        UNGUARDED,
     ),
     Breach(
         "R42",

@@ -52,8 +52,8 @@ BREACHES = [
         "R4",
         "a lost guardian frees tasks",
         PROCESSES,
-        "isinstance(event, (*PART_ENDS, TaskSentBack)) or",
-        "not isinstance(event, (*PART_ENDS, TaskSentBack)) and",
+        "or may_end_a_part(event):",
+        'or type(event).__name__ != "GuardianUnlinked" and may_end_a_part(event):',
     ),
     Breach("R4", "what is handed in stays", DECISIONS, "        if not handed_in:\n", ""),
     Breach(

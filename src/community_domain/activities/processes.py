@@ -3,15 +3,7 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import (
-    PART_ENDS,
-    ConsentGranted,
-    ConsentRevoked,
-    DataRestricted,
-    GuardianUnlinked,
-    MemberErased,
-)
-from ..members.values import REQUIRED_CONSENTS
+from ..members.events import PartEnds, may_end_a_part
 from .commands import AdjustGroups, FillSeats, ReleaseSeats, ReviewClaims
 from .events import (
     FillingChanged,
@@ -37,15 +29,13 @@ __all__ = [
 
 
 @process("consent-guard")
-def consent_guard(
-    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased,
-) -> Iterator[Command]:
+def consent_guard(event: PartEnds) -> Iterator[Command]:
     """Without the consent that carried them, future seats are freed (R4).
 
     Also after a consent that ends earlier than the one before it, and where the data of the
     member are restricted or erased (R42).
     """
-    if isinstance(event, PART_ENDS) or event.kind in REQUIRED_CONSENTS:
+    if may_end_a_part(event):
         yield ReleaseSeats(event.member_id)
 
 

@@ -7,15 +7,7 @@ from collections.abc import Iterator
 
 from ..activities.events import OccurrenceCancelled, OccurrenceMoved
 from ..kernel import Command, process
-from ..members.events import (
-    PART_ENDS,
-    ConsentGranted,
-    ConsentRevoked,
-    DataRestricted,
-    GuardianUnlinked,
-    MemberErased,
-)
-from ..members.values import REQUIRED_CONSENTS
+from ..members.events import PartEnds, may_end_a_part
 from .commands import (
     CallMarketOff,
     CloseStall,
@@ -39,14 +31,12 @@ __all__ = [
 
 
 @process("market-guard")
-def market_guard(
-    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased,
-) -> Iterator[Command]:
+def market_guard(event: PartEnds) -> Iterator[Command]:
     """Without the consent that carried them, stalls and open bids are given up (R4).
 
     Also where the data of the member are restricted or erased (R42).
     """
-    if isinstance(event, PART_ENDS) or event.kind in REQUIRED_CONSENTS:
+    if may_end_a_part(event):
         yield ReleaseHolder(event.member_id)
 
 

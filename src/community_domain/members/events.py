@@ -5,6 +5,7 @@ from datetime import date, datetime
 from ..community.values import Scope, StairwellId
 from ..kernel import Event, MemberId, event, personal
 from .values import (
+    REQUIRED_CONSENTS,
     ClearanceId,
     ConsentKind,
     Engagement,
@@ -14,7 +15,6 @@ from .values import (
 )
 
 __all__ = [
-    "PART_ENDS",
     "Arrives",
     "BroughtAlong",
     "ClearanceRecorded",
@@ -37,10 +37,12 @@ __all__ = [
     "LittleTeacherEnrolled",
     "MemberErased",
     "MemberRegistered",
+    "PartEnds",
     "Releases",
     "RestrictionLifted",
     "RoleGranted",
     "RoleRevoked",
+    "may_end_a_part",
 ]
 
 
@@ -290,5 +292,13 @@ class MemberErased(Event):
     member_id: MemberId
 
 
-PART_ENDS = (GuardianUnlinked, DataRestricted, MemberErased)
-"""What may end a member's part in all that lies ahead, as a consent that is taken back may."""
+PartEnds = ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased
+"""After one of these a member may have no part in what lies ahead; see `may_end_a_part`."""
+
+
+def may_end_a_part(event: PartEnds, kinds: tuple[ConsentKind, ...] = REQUIRED_CONSENTS) -> bool:
+    """Whether a member may have no part any more in what a consent of these kinds carries.
+
+    A consent that is granted may end earlier than the one before it.
+    """
+    return not isinstance(event, ConsentRevoked | ConsentGranted) or event.kind in kinds

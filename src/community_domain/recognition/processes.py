@@ -3,14 +3,7 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import (
-    PART_ENDS,
-    ConsentGranted,
-    ConsentRevoked,
-    DataRestricted,
-    GuardianUnlinked,
-    MemberErased,
-)
+from ..members.events import PartEnds, may_end_a_part
 from ..members.values import ConsentKind
 from .commands import HideThanks
 
@@ -18,12 +11,10 @@ __all__ = ["thanks_guard"]
 
 
 @process("thanks-guard")
-def thanks_guard(
-    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased,
-) -> Iterator[Command]:
+def thanks_guard(event: PartEnds) -> Iterator[Command]:
     """A no to public thanks counts from when it is said (R6).
 
     Restricted or erased data are shown to nobody as they were (R42).
     """
-    if isinstance(event, PART_ENDS) or event.kind is ConsentKind.PUBLIC_THANKS:
+    if may_end_a_part(event, (ConsentKind.PUBLIC_THANKS,)):
         yield HideThanks(event.member_id)

@@ -3,15 +3,7 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import (
-    PART_ENDS,
-    ConsentGranted,
-    ConsentRevoked,
-    DataRestricted,
-    GuardianUnlinked,
-    MemberErased,
-)
-from ..members.values import REQUIRED_CONSENTS
+from ..members.events import PartEnds, may_end_a_part
 from .commands import ReleaseHazards, ReviewTeam
 from .events import HazardReleased, HazardSentBack
 
@@ -19,14 +11,12 @@ __all__ = ["adult_of_the_team", "hazard_guard", "sent_back_guard"]
 
 
 @process("hazard-guard")
-def hazard_guard(
-    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased,
-) -> Iterator[Command]:
+def hazard_guard(event: PartEnds) -> Iterator[Command]:
     """Without the consent that carried it, nobody works on a hazard (R4).
 
     Nor does a member whose data are restricted or erased (R42).
     """
-    if isinstance(event, PART_ENDS) or event.kind in REQUIRED_CONSENTS:
+    if may_end_a_part(event):
         yield ReleaseHazards(event.member_id)
 
 

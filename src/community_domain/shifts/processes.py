@@ -4,16 +4,11 @@ from collections.abc import Iterator
 
 from ..kernel import Command, process
 from ..members.events import (
-    PART_ENDS,
     ClearanceRecorded,
     ClearanceWithdrawn,
-    ConsentGranted,
-    ConsentRevoked,
-    DataRestricted,
-    GuardianUnlinked,
-    MemberErased,
+    PartEnds,
+    may_end_a_part,
 )
-from ..members.values import REQUIRED_CONSENTS
 from .commands import ReleaseShifts, ReleaseUncleared, ReviewClearance, ReviewCover
 from .events import (
     ClearanceCounted,
@@ -29,15 +24,13 @@ __all__ = ["clearance_guard", "clearance_reviewer", "cover_watch", "shift_guard"
 
 
 @process("shift-guard")
-def shift_guard(
-    event: ConsentRevoked | ConsentGranted | GuardianUnlinked | DataRestricted | MemberErased,
-) -> Iterator[Command]:
+def shift_guard(event: PartEnds) -> Iterator[Command]:
     """Without the consent that carried them, future shifts are freed (R4).
 
     Also after a consent that ends earlier than the one before it, and where the data of the
     member are restricted or erased (R42).
     """
-    if isinstance(event, PART_ENDS) or event.kind in REQUIRED_CONSENTS:
+    if may_end_a_part(event):
         yield ReleaseShifts(event.member_id)
 
 

@@ -3,15 +3,7 @@
 from collections.abc import Iterator
 
 from ..kernel import Command, process
-from ..members.events import (
-    PART_ENDS,
-    ConsentGranted,
-    ConsentRevoked,
-    DataRestricted,
-    GuardianUnlinked,
-    MemberErased,
-)
-from ..members.values import REQUIRED_CONSENTS
+from ..members.events import PartEnds, may_end_a_part
 from .commands import ReleaseMinors, ReleaseTasks
 from .events import HelpReleased, TaskSentBack
 
@@ -20,21 +12,14 @@ __all__ = ["companion", "task_guard"]
 
 @process("task-guard")
 def task_guard(
-    event: (
-        ConsentRevoked
-        | ConsentGranted
-        | GuardianUnlinked
-        | DataRestricted
-        | MemberErased
-        | TaskSentBack
-    ),
+    event: PartEnds | TaskSentBack,
 ) -> Iterator[Command]:
     """Without the consent that carried them, tasks not handed in are taken back (R4).
 
     Also those that are to be done again, as their work was sent back, and those of a member whose
     data are restricted or erased (R42).
     """
-    if isinstance(event, (*PART_ENDS, TaskSentBack)) or event.kind in REQUIRED_CONSENTS:
+    if isinstance(event, TaskSentBack) or may_end_a_part(event):
         yield ReleaseTasks(event.member_id)
 
 
