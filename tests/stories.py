@@ -1,6 +1,8 @@
 """The people and occasions that the tests of the slices tell their stories with."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 from community_domain_testkit import BEGINNING, founded
 
@@ -40,6 +42,7 @@ __all__ = [
     "child",
     "clearance",
     "consent",
+    "counting",
     "neighbourhood",
     "scheduled",
     "seat",
@@ -54,6 +57,12 @@ PERIOD = Period(datetime(2024, 6, 26, 1, tzinfo=UTC), datetime(2024, 6, 26, 4, t
 """Nine to twelve in Shanghai."""
 BOTH = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 RUNS_OUT = BEGINNING + timedelta(days=366)
+
+
+def counting() -> Callable[[], str]:
+    """Ids in a row."""
+    numbers = count(1)
+    return lambda: f"command-{next(numbers)}"
 
 
 def at_start(minutes: int = 0) -> datetime:

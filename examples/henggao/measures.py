@@ -226,7 +226,7 @@ def _effectiveness(reading: Reading) -> Effectiveness:
     seats = list(every(reading.attendance.occurrences))
     came = sum(one.attended for one in seats)
     missed = sum(one.no_shows + one.late_withdrawals + one.excused for one in seats)
-    taken = [(task, who) for task, found in reading.tasks.performers.items() for who in found]
+    taken = sum(len(found) for found in reading.tasks.performers.values())
     verified = sum(len(reading.tasks.done(task_id)) for task_id in reading.tasks.posted)
     dealt_with = [
         life for life in every(reading.hazards.hazards) if life.stage is not HazardStage.REJECTED
@@ -237,7 +237,7 @@ def _effectiveness(reading: Reading) -> Effectiveness:
     missing = sum(len(one.missing) for one in rounds if one)
     return Effectiveness(
         _percent(came, came + missed),
-        _percent(verified, len(taken)),
+        _percent(verified, taken),
         _percent(len(closed), len(dealt_with)),
         _median([_days(life) for life in closed]),
         _percent(told, told + missing),

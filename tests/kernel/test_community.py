@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -71,7 +71,7 @@ from community_domain.members import (
     RevokeConsent,
     Standing,
 )
-from tests.stories import BOTH, CHILD, GAMES, GUARDIAN, OTHER, PERIOD, SPORTS_DAY
+from tests.stories import BOTH, CHILD, GAMES, GUARDIAN, OTHER, PERIOD, SPORTS_DAY, counting
 
 MARKET = ActivityId("market")
 SECOND = timedelta(seconds=1)
@@ -85,12 +85,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.now
-
-
-def counting() -> Callable[[], str]:
-    """Ids in a row."""
-    numbers = count(1)
-    return lambda: f"command-{next(numbers)}"
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """Deciding again: the recorded command, on the recorded history, under the recorded version."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import count
 from typing import Any
 
 import attrs
@@ -46,7 +45,7 @@ from community_domain.activities import (
 )
 from community_domain.community import FoundCommunity
 from community_domain.members import RegisterMember
-from tests.stories import GAMES, PERIOD, SPORTS_DAY
+from tests.stories import GAMES, PERIOD, SPORTS_DAY, counting
 
 BORN = date(1985, 1, 1)
 HOUR = timedelta(hours=1)
@@ -102,12 +101,6 @@ def bell(decision: Any, *policies: Any) -> Domain:
     """The standard domain with a bell."""
     told = ((BellRung,), (RingBell,), (), (decision,), (), policies)
     return STANDARD + Slice("bell", *told, refusals=(), settings=())
-
-
-def counting() -> Callable[[], str]:
-    """Ids in a row."""
-    numbers = count(1)
-    return lambda: f"command-{next(numbers)}"
 
 
 @pytest.fixture

@@ -33,39 +33,31 @@ Groups = Mapping[int, Sequence[MemberId]]
 
 def stations(scene: Scene) -> Iterator[Step]:
     """Set up and drawn by the committee, kept by parents who serve that day."""
-    day, told = scene.facts.sports_day.day, scene.facts.stations
-    yield from _set_up(scene)
-    order = [child.member_id for child in sports_day_cast(scene).children]
-    draw = DrawGroups(SPORTS_DAY, told.groups, tuple(order))
-    yield from scene.committee(scene.at(day, days=-2), draw)
-    posts = {StationId(post.id): AT_ONCE for post in told.posts}
-    visits = rounds_for(told.groups, posts, (), 1)
+    day, told, cast = scene.facts.sports_day.day, scene.facts.stations, sports_day_cast(scene)
+    posts = {StationId(post.id): post for post in told.posts}
+    keepers = {one: parent.member_id for one, parent in zip(posts, cast.servers, strict=False)}
+    order = [child.member_id for child in cast.children]
+    set_up, drawn = scene.at(day, days=-4), scene.at(day, days=-2)
+    for station_id, post in posts.items():
+        ranked = (post.unit, post.least_wins, keepers[station_id])
+        station = SetUpStation(SPORTS_DAY, station_id, post.name, AT_ONCE, *ranked)
+        yield from scene.committee(set_up, station)
+    yield from scene.committee(drawn, DrawGroups(SPORTS_DAY, told.groups, tuple(order)))
+    visits = rounds_for(told.groups, dict.fromkeys(posts, AT_ONCE), (), 1)
     came = _who_came(scene, order)
     start, length = scene.at(day, told.first), timedelta(minutes=told.minutes)
     for number in range(1, 1 + max(visit.round for visit in visits)):
-        now = [visit for visit in visits if visit.round == number]
         yield from scene.committee(start, StartRound(SPORTS_DAY, number))
-        for score in _scores(scene, now, came):
-            yield Step(start + length, _keeper(scene, score.station_id), score)
+        for visit in visits:
+            if visit.round == number:
+                for score in _scores(scene, visit, posts[visit.station_id], came):
+                    yield Step(start + length, keepers[visit.station_id], score)
         yield from scene.committee(start + length, FinishRound(SPORTS_DAY, number))
         start += length + PAUSE
-    yield from _corrected(scene, visits[0], came)
-
-
-def _set_up(scene: Scene) -> Iterator[Step]:
-    at = scene.at(scene.facts.sports_day.day, days=-4)
-    for post in scene.facts.stations.posts:
-        station_id = StationId(post.id)
-        keeper_id = _keeper(scene, station_id)
-        ranked = (post.unit, post.least_wins)
-        station = SetUpStation(SPORTS_DAY, station_id, post.name, AT_ONCE, *ranked, keeper_id)
-        yield from scene.committee(at, station)
-
-
-def _keeper(scene: Scene, station_id: StationId) -> MemberId:
-    """One of the parents who serve that day."""
-    number = [post.id for post in scene.facts.stations.posts].index(station_id)
-    return sports_day_cast(scene).servers[number].member_id
+    first = visits[0].station_id
+    correct = _corrected(scene, posts[first], came[visits[0].group][0])
+    end = scene.facts.sports_day.period(scene.facts.neighbourhood).end
+    yield Step(end, keepers[first], correct)
 
 
 def _who_came(scene: Scene, order: Sequence[MemberId]) -> Groups:
@@ -78,30 +70,18 @@ def _who_came(scene: Scene, order: Sequence[MemberId]) -> Groups:
     }
 
 
-def _scores(scene: Scene, visits: Sequence[Visit], came: Groups) -> Iterator[RecordScore]:
-    """What everybody reached in a round."""
-    for visit in visits:
-        where = (SPORTS_DAY, visit.station_id, visit.round, visit.group)
-        for member_id in came[visit.group]:
-            yield RecordScore(*where, member_id, _reached(scene, visit.station_id, member_id))
+def _scores(scene: Scene, visit: Visit, post: Post, came: Groups) -> Iterator[RecordScore]:
+    """What everybody of a group reached at a station."""
+    where = (SPORTS_DAY, visit.station_id, visit.round, visit.group)
+    for member_id in came[visit.group]:
+        yield RecordScore(*where, member_id, _reached(scene, post, member_id))
 
 
-def _reached(scene: Scene, station_id: StationId, member_id: MemberId) -> int:
-    chance = scene.chance(f"{station_id} {member_id}")
-    return chance.randint(1, _post(scene, station_id).most)
+def _reached(scene: Scene, post: Post, member_id: MemberId) -> int:
+    return scene.chance(f"{post.id} {member_id}").randint(1, post.most)
 
 
-def _post(scene: Scene, station_id: StationId) -> Post:
-    return next(post for post in scene.facts.stations.posts if post.id == station_id)
-
-
-def _corrected(scene: Scene, visit: Visit, came: Groups) -> Iterator[Step]:
+def _corrected(scene: Scene, post: Post, member_id: MemberId) -> CorrectScore:
     """One score is put right on the same day; both stay to be seen."""
-    member_id, station_id = came[visit.group][0], visit.station_id
-    value = _reached(scene, station_id, member_id) + 6
-    correct = CorrectScore(SPORTS_DAY, station_id, member_id, 1, value, MISREAD)
-    yield Step(
-        scene.facts.sports_day.period(scene.facts.neighbourhood).end,
-        _keeper(scene, station_id),
-        correct,
-    )
+    value = _reached(scene, post, member_id) + 6
+    return CorrectScore(SPORTS_DAY, StationId(post.id), member_id, 1, value, MISREAD)
