@@ -70,7 +70,7 @@ from .refusals import (
 from .settings import Setting, SettingValue
 from .states import Read, State, folded, on, state
 from .timetables import Timetable
-from .values import bounded, one_of, personal, shaped, value
+from .values import bounded, one_of, personal, sha256, shaped, value
 from .zones import zone
 
 __all__ = [
@@ -160,6 +160,7 @@ __all__ = [
     "refusal",
     "refused",
     "replaced",
+    "sha256",
     "shaped",
     "state",
     "system",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, dataclass_transform
 import attrs
 
 from .fields import personal_fields
-from .values import bounded, checked, personal, shaped
+from .values import bounded, checked, personal, sha256, shaped
 
 if TYPE_CHECKING:
     from .domain import Domain
@@ -40,7 +40,9 @@ class Command:
         return self
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field, personal, bounded, shaped))
+@dataclass_transform(
+    frozen_default=True, field_specifiers=(attrs.field, personal, bounded, shaped, sha256)
+)
 def command(name: str, *, version: int = 1) -> Callable[[type[C]], type[C]]:
     """Make a class a command with a storage name `namespace.imperative`."""
 

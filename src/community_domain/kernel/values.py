@@ -23,6 +23,7 @@ __all__ = [
     "checked_text",
     "one_of",
     "personal",
+    "sha256",
     "shaped",
     "value",
     "wrong",
@@ -67,7 +68,14 @@ def shaped(pattern: str, *, example: str, default: Any = attrs.NOTHING) -> Any:
     return attrs.field(default=default, metadata={"pattern": pattern, "example": example})
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field, personal, bounded, shaped))
+def sha256(*, default: Any = attrs.NOTHING) -> Any:
+    """A field with a SHA-256, in 64 lower-case hexadecimal digits."""
+    return shaped("[0-9a-f]{64}", example="0123456789abcdef" * 4, default=default)
+
+
+@dataclass_transform(
+    frozen_default=True, field_specifiers=(attrs.field, personal, bounded, shaped, sha256)
+)
 def value(cls: type[T]) -> type[T]:
     """Make a class a frozen value that checks its fields."""
     return attrs.frozen(field_transformer=checked)(cls)

@@ -15,7 +15,7 @@ from ..kernel import (
     command,
     one_of,
     personal,
-    shaped,
+    sha256,
 )
 from .values import ClearanceId, ConsentKind, HouseholdId, RestrictionGround
 
@@ -45,10 +45,6 @@ __all__ = [
     "WithdrawErasure",
     "WithdrawKeeping",
 ]
-
-SHA256 = "[0-9a-f]{64}"
-"""A digest as 64 lower-case hexadecimal digits."""
-EXAMPLE = "0123456789abcdef" * 4
 
 
 @command("member.register")
@@ -174,7 +170,7 @@ class RecordClearance(Command):
     since: date
     until: date
     """The last day on which it counts; an earlier one than before takes days away."""
-    evidence: str | None = shaped(SHA256, example=EXAMPLE, default=None)
+    evidence: str | None = sha256(default=None)
     """SHA-256 of the paper, in lower-case hexadecimal digits."""
 
     def __attrs_post_init__(self) -> None:

@@ -5,7 +5,12 @@ from typing import cast
 
 from ..community.state import Settings
 from ..kernel import Context, Event, MemberId, Read, decides, system
-from ..members.policies import coordinator, obstacle_to_taking_part, self_or_guardian
+from ..members.policies import (
+    coordinator,
+    must_be_a_person,
+    obstacle_to_taking_part,
+    self_or_guardian,
+)
 from ..members.state import Standing
 from ..service.refusals import EntryCorrected, EntryUnknown
 from ..service.state import Entry
@@ -33,7 +38,6 @@ from .policies import (
     commender,
     is_made,
     may_be_public,
-    must_be_a_person,
     must_stay_above_the_floor,
 )
 from .refusals import (

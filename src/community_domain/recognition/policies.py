@@ -8,8 +8,6 @@ from ..members.policies import (
     coordinator,
     has_agreed,
     is_minor,
-    must_be_a_natural_person,
-    must_take_more_data,
     obstacle_to_more_data,
     role,
     self_or_guardian,
@@ -27,7 +25,6 @@ __all__ = [
     "commender",
     "is_made",
     "may_be_public",
-    "must_be_a_person",
     "must_stay_above_the_floor",
     "thanks_reader",
 ]
@@ -80,13 +77,6 @@ def may_be_public(giver_id: MemberId, taker_id: MemberId, moment: datetime, read
     return agrees_to_public_thanks(
         giver, moment, settings, thanked=False
     ) and agrees_to_public_thanks(taker, moment, settings, thanked=True)
-
-
-def must_be_a_person(member_id: MemberId, read: Read) -> None:
-    """Refuse who is no member, an institution, and of whom nothing new is recorded (R42)."""
-    standing = read(Standing(member_id))
-    must_be_a_natural_person(standing)
-    must_take_more_data(standing)
 
 
 def must_stay_above_the_floor(member_id: MemberId, points: int, read: Read) -> None:

@@ -9,8 +9,7 @@ from ..members.policies import (
     counts_on_all,
     days_of,
     is_minor,
-    must_be_a_natural_person,
-    must_take_more_data,
+    must_be_a_person,
     obstacle_to_taking_part,
     oneself,
 )
@@ -203,9 +202,7 @@ def _recorded_of_another(member_id: MemberId, context: Context, read: Read) -> P
     """What protects a person, for somebody else who records more of it."""
     if context.actor == member_id:
         raise OwnProtection(member_id)
-    standing = read(Standing(member_id))
-    must_be_a_natural_person(standing)
-    must_take_more_data(standing)
+    must_be_a_person(member_id, read)
     return read(Protection(member_id))
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NewType
 
-from ..kernel import identifier, shaped, value
+from ..kernel import identifier, sha256, shaped, value
 
 __all__ = ["Evidence", "EvidenceKind", "RequestId", "TaskId"]
 
@@ -12,8 +12,6 @@ RequestId = NewType("RequestId", str)
 identifier(TaskId, tag="task")
 identifier(RequestId, tag="request")
 
-SHA256 = "[0-9a-f]{64}"
-"""A digest as 64 lower-case hexadecimal digits."""
 NAME = "[a-z0-9][a-z0-9!#$&^_.+-]{0,126}"
 """Half of a media type, in lower case (RFC 6838, 4.2)."""
 
@@ -43,7 +41,7 @@ class Evidence:
     """A piece of evidence by its digest; the bytes stay where the app keeps them."""
 
     kind: EvidenceKind
-    digest: str = shaped(SHA256, example="0123456789abcdef" * 4)
+    digest: str = sha256()
     """SHA-256 of the bytes, in lower-case hexadecimal digits."""
     media_type: str = shaped(f"{NAME}/{NAME}", example="image/jpeg")
     """What the bytes are, without parameters."""

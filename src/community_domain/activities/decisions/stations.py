@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from ...kernel import Context, Event, Read, decides, system
-from ...members.policies import must_be_a_natural_person, must_take_more_data
-from ...members.state import Standing
+from ...members.policies import must_be_a_person
 from ..commands import (
     AdjustGroups,
     CloseStation,
@@ -78,9 +77,7 @@ def set_up_station(command: SetUpStation, context: Context, read: Read) -> Itera
     must_be_ahead(occurrence_id, context, read)
     keeper_id = command.keeper_id
     if keeper_id is not None:
-        keeper = read(Standing(keeper_id))
-        must_be_a_natural_person(keeper)
-        must_take_more_data(keeper)
+        must_be_a_person(keeper_id, read)
     yield new
     stations = {**rotation.open, station_id: command.takes}
     yield from planned_anew(rotation, len(rotation.groups), stations)

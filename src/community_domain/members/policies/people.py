@@ -66,6 +66,7 @@ __all__ = [
     "is_younger_than",
     "lack_of_clearance",
     "must_be_a_natural_person",
+    "must_be_a_person",
     "must_be_of_age",
     "must_be_registered",
     "must_take_more_data",
@@ -316,6 +317,13 @@ def must_be_a_natural_person(standing: Standing) -> None:
     if standing.kind is not MemberKind.PERSON:
         raise MemberUnknown(standing.member_id)
     must_be_registered(standing)
+
+
+def must_be_a_person(member_id: MemberId, read: Read) -> None:
+    """Refuse who is no member, an institution, and of whom nothing new is recorded (R42)."""
+    standing = read(Standing(member_id))
+    must_be_a_natural_person(standing)
+    must_take_more_data(standing)
 
 
 def must_take_more_data(standing: Standing) -> None:
