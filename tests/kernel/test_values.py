@@ -3,8 +3,10 @@
 import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from string import ascii_letters, digits
 from typing import Any
 
+import attrs
 import pytest
 
 from community_domain import (
@@ -72,6 +74,14 @@ CASES: list[tuple[Callable[[], object], str, Problem]] = [
     (lambda: Period(NOON, datetime(9999, 1, 1, tzinfo=UTC)), "end", Problem.TOO_LARGE),
     (lambda: Scope("everywhere"), "kind", Problem.WRONG_TYPE),  # type: ignore[arg-type]
 ]
+ARABIC_ZERO, FULL_WIDTH = 0x660, 0xFEE0
+"""Where the digits begin that Arabic writes, and how far off the full-width letters are."""
+SHAPED = [
+    pytest.param(field, id=f"{kind.__name__}.{field.name}")
+    for kind in STANDARD.commands
+    for field in attrs.fields(kind)
+    if "pattern" in field.metadata
+]
 
 
 @pytest.mark.parametrize(("build", "field", "problem"), CASES, ids=range(len(CASES)))
@@ -85,6 +95,16 @@ def test_nonsense_is_refused_with_field_and_problem(
     for sentence in (str(caught.value), caught.value.message("zh")):
         assert len(sentence) < 300
         assert sentence.rstrip() == sentence
+
+
+@pytest.mark.parametrize("field", SHAPED)
+def test_a_shaped_text_is_written_in_ascii(field: "attrs.Attribute[Any]") -> None:
+    """The example of a field fits, and digits or letters of another script do not."""
+    example = field.metadata["example"]
+    assert field.metadata["pattern"].fullmatch(example)
+    for mark in {*example} & {*ascii_letters, *digits}:
+        other = chr(ARABIC_ZERO + int(mark)) if mark in digits else chr(ord(mark) + FULL_WIDTH)
+        assert not field.metadata["pattern"].fullmatch(example.replace(mark, other, 1))
 
 
 def test_a_personal_value_is_not_repeated_in_the_error() -> None:

@@ -40,6 +40,7 @@ ODD_TEXTS = (
     "/",
     "zone.tab",
     "a" * 101,
+    "0\u0660:2\u0663",
 )
 ODD_INSTANTS = (
     datetime(2024, 6, 1),  # noqa: DTZ001 - naive on purpose

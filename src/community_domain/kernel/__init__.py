@@ -70,7 +70,7 @@ from .refusals import (
 from .settings import Setting, SettingValue
 from .states import Read, State, folded, on, state
 from .timetables import Timetable
-from .values import bounded, one_of, personal, sha256, shaped, value
+from .values import bounded, one_of, personal, sha256, shaped, value, wall_clock
 from .zones import zone
 
 __all__ = [
@@ -166,6 +166,7 @@ __all__ = [
     "system",
     "tags_of",
     "value",
+    "wall_clock",
     "wall_time",
     "zone",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, dataclass_transform
 import attrs
 
 from .fields import personal_fields
-from .values import bounded, checked, personal, sha256, shaped
+from .values import bounded, checked, personal, sha256, shaped, wall_clock
 
 if TYPE_CHECKING:
     from .domain import Domain
@@ -41,7 +41,8 @@ class Command:
 
 
 @dataclass_transform(
-    frozen_default=True, field_specifiers=(attrs.field, personal, bounded, shaped, sha256)
+    frozen_default=True,
+    field_specifiers=(attrs.field, personal, bounded, shaped, sha256, wall_clock),
 )
 def command(name: str, *, version: int = 1) -> Callable[[type[C]], type[C]]:
     """Make a class a command with a storage name `namespace.imperative`."""

@@ -26,6 +26,7 @@ __all__ = [
     "sha256",
     "shaped",
     "value",
+    "wall_clock",
     "wrong",
 ]
 
@@ -64,8 +65,18 @@ def bounded(*, low: int = 0, high: int = NUMBER_LIMIT, default: Any = attrs.NOTH
 
 
 def shaped(pattern: str, *, example: str, default: Any = attrs.NOTHING) -> Any:
-    """A field with a text that matches a regular expression as a whole, such as the example."""
-    return attrs.field(default=default, metadata={"pattern": pattern, "example": example})
+    """A field with a text that matches a regular expression as a whole, such as the example.
+
+    Digits and letters of the pattern are those of ASCII: what looks like a digit in another
+    script is none.
+    """
+    shape = {"pattern": re.compile(pattern, re.ASCII), "example": example}
+    return attrs.field(default=default, metadata=shape)
+
+
+def wall_clock(*, example: str, default: Any = attrs.NOTHING) -> Any:
+    """A field with what clocks on the wall show, from 00:00 to 23:59."""
+    return shaped(r"([01]\d|2[0-3]):[0-5]\d", example=example, default=default)
 
 
 def sha256(*, default: Any = attrs.NOTHING) -> Any:
@@ -74,7 +85,8 @@ def sha256(*, default: Any = attrs.NOTHING) -> Any:
 
 
 @dataclass_transform(
-    frozen_default=True, field_specifiers=(attrs.field, personal, bounded, shaped, sha256)
+    frozen_default=True,
+    field_specifiers=(attrs.field, personal, bounded, shaped, sha256, wall_clock),
 )
 def value(cls: type[T]) -> type[T]:
     """Make a class a frozen value that checks its fields."""
@@ -115,7 +127,7 @@ def _check_for(hint: Any, metadata: Any) -> Check:  # noqa: PLR0911 - one line f
     if options := get_args(hint):
         return _optional([_check_for(o, metadata) for o in options if o is not type(None)], options)
     if "pattern" in metadata:
-        return _shape(re.compile(metadata["pattern"]), metadata["example"])
+        return _shape(metadata["pattern"], metadata["example"])
     if hint is str:
         return _text(TEXT_LIMIT if high is None else high)
     if hint is bool or not isinstance(hint, type):

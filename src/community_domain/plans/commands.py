@@ -4,7 +4,7 @@ from datetime import date
 
 from ..activities.values import Recurrence
 from ..community.values import BuildingId, StairwellId
-from ..kernel import Command, InvalidValue, Problem, bounded, command, shaped
+from ..kernel import Command, InvalidValue, Problem, bounded, command, wall_clock
 from ..tasks.values import EvidenceKind
 from .values import PlanId
 
@@ -23,7 +23,7 @@ class PlanTasks(Command):
     plan_id: PlanId
     title: str = bounded(high=200)
     recurrence: Recurrence
-    begins: str = shaped(r"([01]\d|2[0-3]):[0-5]\d", example="09:00")
+    begins: str = wall_clock(example="09:00")
     """What the clocks of the place show when the tasks of a day are posted."""
     most: int = bounded(low=1, high=PERFORMERS, default=1)
     """So many persons may have each task at most."""

@@ -17,7 +17,7 @@ from ..kernel import (
     bounded,
     command,
     personal,
-    shaped,
+    wall_clock,
 )
 from .values import DUTY_DAYS, DutyId, PositionId, ShiftId
 
@@ -48,7 +48,6 @@ __all__ = [
 
 PERSONS = 10_000
 """More than this many on one shift is several shifts."""
-CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 ID_LENGTH = 80
 """Characters of a standing duty's id, so that there is room for the day in those of its shifts."""
 SKILL = 100
@@ -126,9 +125,9 @@ class ScheduleStandingDuty(Command):
     position_id: PositionId
     first: date
     last: date
-    begins: str = shaped(CLOCK, example="20:00")
+    begins: str = wall_clock(example="20:00")
     """What the clocks of the place show, on each day."""
-    ends: str = shaped(CLOCK, example="06:00")
+    ends: str = wall_clock(example="06:00")
     """On the same day, or on the next where it is no later than the beginning."""
     least: int = bounded(high=PERSONS)
     """Persons, on each day; with fewer its shift is understaffed."""

@@ -154,7 +154,7 @@ class Vocabulary:
         if hint is int:
             return st.integers(low, NUMBERS if high is None else high)
         if "pattern" in bounds:
-            return st.from_regex(str(bounds["pattern"]), fullmatch=True)
+            return st.from_regex(bounds["pattern"], fullmatch=True)
         if hint is str:
             return self.texts(TEXT if high is None else min(high, TEXT))
         return self._plain(hint)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ...kernel import Command, InvalidValue, Period, Problem, bounded, command, shaped
+from ...kernel import Command, InvalidValue, Period, Problem, bounded, command, wall_clock
 from ..values import ActivityId, Filling, OccurrenceId, Recurrence, SeriesId
 from .planning import SEATS
 
@@ -19,7 +19,7 @@ class PlanSeries(Command):
     series_id: SeriesId
     activity_id: ActivityId
     recurrence: Recurrence
-    begins: str = shaped(r"([01]\d|2[0-3]):[0-5]\d", example="09:00")
+    begins: str = wall_clock(example="09:00")
     """What the clocks of the place show."""
     minutes: int = bounded(low=1, high=10_080)
     """How long each occurrence lasts."""
