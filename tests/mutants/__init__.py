@@ -1,0 +1,1 @@
+"""Mutation testing of what decides: small changes to policies and decisions that tests must see."""
