@@ -29,6 +29,7 @@ from community_domain.activities import (
     SignUp,
 )
 from community_domain.community import Scope
+from community_domain.kernel.fields import fields_of
 from community_domain.members import ConsentKind, EnrolMinor, GrantConsent, RegisterMember
 
 GAMES, HERE, ONE = ActivityId("games"), OccurrenceId("here"), MemberId("member-1")
@@ -79,7 +80,7 @@ ARABIC_ZERO, FULL_WIDTH = 0x660, 0xFEE0
 SHAPED = [
     pytest.param(field, id=f"{kind.__name__}.{field.name}")
     for kind in STANDARD.commands
-    for field in attrs.fields(kind)
+    for field in fields_of(kind)
     if "pattern" in field.metadata
 ]
 

@@ -1,26 +1,23 @@
 """Try mutants of policies and decisions, and name those that no test sees.
 
-    python -m tests.mutants                          all of them, for an hour or so
-    python -m tests.mutants market shifts/decisions  of modules whose path contains a part
+`python -m tests.mutants` tries all of them, for most of an hour; `python -m tests.mutants market
+seats` those of modules whose path contains one of these; and `python -m tests.mutants --again FILE`
+those that an earlier run printed into a file.
 """
 
-import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from ..disable_rules import ROOT, SUITES
 from .making import CORE, Mutant, mutants_of, mutated_modules
-from .trying import Trial, Verdict
-
-DEAD = (Verdict.KILLED, Verdict.TIMED_OUT)
+from .trying import DEAD, Verdict, try_out
 
 
-def main(parts: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Try the mutants; the exit code is 1 if fewer than nine of ten die."""
-    mutants = [mutant for module in mutated_modules(parts) for mutant in mutants_of(module)]
+    mutants = _chosen(arguments)
     verdicts = list[tuple[Mutant, Verdict]]()
 
     def tell(mutant: Mutant, verdict: Verdict) -> None:
@@ -28,10 +25,23 @@ def main(parts: list[str]) -> int:
         if verdict not in DEAD:
             print(f"{verdict:9} {mutant}", flush=True)
 
-    options = ["--numprocesses=0", "--hypothesis-profile=finding", "-s", "-q"]
-    options += ["-p", "no:cacheprovider", "--tb=native", "--no-summary"]
-    pytest.main([*(str(ROOT / suite) for suite in SUITES), *options], [Trial(mutants, tell)])
+    try_out(mutants, [ROOT / suite for suite in SUITES], tell)
     return _report(verdicts)
+
+
+def _chosen(arguments: list[str]) -> list[Mutant]:
+    match arguments:
+        case ["--again", file]:
+            lines = Path(file).read_text("utf-8").splitlines()
+            named = {line.partition(" ")[2].strip() for line in lines}
+            return [mutant for mutant in _of([]) if str(mutant) in named]
+        case _:
+            return list(_of(arguments))
+
+
+def _of(parts: list[str]) -> Iterator[Mutant]:
+    for module in mutated_modules(parts):
+        yield from mutants_of(module)
 
 
 def _report(verdicts: list[tuple[Mutant, Verdict]]) -> int:

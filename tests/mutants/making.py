@@ -5,8 +5,9 @@ and conditions turned round. mutmut itself would pass over every decorated funct
 decision is one; so its table of changes is used, and the walk is our own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import libcst as cst
@@ -20,7 +21,7 @@ PLAIN = (cst.Name, cst.Attribute, cst.Call, cst.NamedExpr)
 """Conditions in which no operator is left to swap."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Mutant:
     """One small change to a function."""
 
@@ -28,18 +29,20 @@ class Mutant:
     function: str
     """Its qualified name."""
     line: int
-    old: str
-    new: str
-    source: str
-    """The whole function with the change, without its decorators."""
+    whole: cst.FunctionDef
+    old: cst.CSTNode
+    new: cst.CSTNode
 
     @property
-    def place(self) -> str:
-        """Where it is, for people."""
-        return f"{self.module.relative_to(CORE)}:{self.line}"
+    def source(self) -> str:
+        """The whole function with the change, without its decorators."""
+        bare = self.whole.with_changes(decorators=(), leading_lines=())
+        changed = cst.ensure_type(bare.deep_replace(self.old, self.new), cst.FunctionDef)
+        return cst.Module([changed]).code
 
     def __str__(self) -> str:
-        return f"{self.place} {self.function}: {self.old}  ->  {self.new}"
+        place = f"{self.module.relative_to(CORE)}:{self.line}"
+        return f"{place} {self.function}: {_code(self.old)}  ->  {_code(self.new)}"
 
 
 def mutated_modules(parts: list[str]) -> list[Path]:
@@ -47,7 +50,8 @@ def mutated_modules(parts: list[str]) -> list[Path]:
     rooms = (
         path
         for path in sorted(CORE.rglob("*.py"))
-        if {"policies", "decisions"} & {path.stem, path.parent.name} and path.parent.name != "kernel"
+        if {"policies", "decisions"} & {path.stem, path.parent.name}
+        and path.parent.name != "kernel"
     )
     return [p for p in rooms if not parts or any(one in str(p.relative_to(CORE)) for one in parts)]
 
@@ -60,17 +64,8 @@ def mutants_of(module: Path) -> Iterator[Mutant]:
         walk = _Walk()
         for part in (function.params, function.body):
             part.visit(walk)
-        bare = function.with_changes(decorators=(), leading_lines=())
         for old, new in walk.changes:
-            changed = bare.deep_replace(old, new)
-            yield Mutant(
-                module,
-                name,
-                lines[old].start.line,
-                _code(old),
-                _code(new),
-                cst.Module([cst.ensure_type(changed, cst.FunctionDef)]).code,
-            )
+            yield Mutant(module, name, lines[old].start.line, function, old, new)
 
 
 def _functions(module: cst.Module) -> Iterator[tuple[str, cst.FunctionDef]]:
@@ -110,7 +105,7 @@ def _turned_round(node: cst.If | cst.CompIf | cst.While) -> Iterator[cst.CSTNode
         yield node.with_changes(test=cst.UnaryOperation(cst.Not(), within))
 
 
-OPERATORS = (
+OPERATORS: tuple[tuple[type, Callable[[Any], Iterable[cst.CSTNode]]], ...] = (
     *mutation_operators,
     (cst.If, _turned_round),
     (cst.CompIf, _turned_round),

@@ -26,7 +26,7 @@ import pytest
 
 from .making import CORE, Mutant
 
-__all__ = ["Trial", "Verdict"]
+__all__ = ["DEAD", "Verdict", "try_out"]
 
 LONGEST = 60
 """Seconds that a mutant may take; an endless loop is noticed by whoever waits for it."""
@@ -48,6 +48,29 @@ class Verdict(StrEnum):
     """It could not be tried: a mistake of this tool."""
 
 
+DEAD = (Verdict.KILLED, Verdict.TIMED_OUT)
+OPTIONS = (
+    "--numprocesses=0",
+    "--hypothesis-profile=finding",
+    "--tb=native",
+    "--no-summary",
+    "-q",
+    "-s",
+    "-p",
+    "no:cacheprovider",
+)
+
+
+def try_out(
+    mutants: list[Mutant], suites: list[Path], told: Callable[[Mutant, Verdict], None]
+) -> None:
+    """Try mutants over the tests in some folders, and tell what becomes of each, as it is known.
+
+    Once a process: what pytest has imported stays imported.
+    """
+    pytest.main([*map(str, suites), *OPTIONS], [_Trial(mutants, told)])
+
+
 @attrs.frozen
 class Reach:
     """A test, how long it takes (seconds), and the functions of the core that it calls."""
@@ -57,7 +80,7 @@ class Reach:
     calls: frozenset[tuple[str, str]]
 
 
-class Trial:
+class _Trial:
     """A pytest plugin that runs mutants over the collected tests, instead of the tests."""
 
     def __init__(self, mutants: list[Mutant], told: Callable[[Mutant, Verdict], None]) -> None:

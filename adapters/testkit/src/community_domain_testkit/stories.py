@@ -10,7 +10,7 @@ the boundary, and must lead to the same.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count, zip_longest
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import attrs
 
@@ -36,6 +36,7 @@ from community_domain import (
 )
 
 from .founding import BEGINNING, FOUNDER
+from .well_formed import flaws_of
 from .words import in_words
 from .wrapping import PartialLog, WatchedLog
 
@@ -79,7 +80,12 @@ class _Step:
     def issue(self, command_id: str) -> Issue:
         """The command as it is issued."""
         context = Context(self.at, self.by, self.on_behalf_of, self.reason)
-        return Issue(self.what, context, CommandId(command_id))  # type: ignore[arg-type]
+        return Issue(self.command, context, CommandId(command_id))
+
+    @property
+    def command(self) -> Command:
+        """What is issued."""
+        return cast(Command, self.what)
 
     def __str__(self) -> str:
         who = f"{self.by}: " if isinstance(self.what, Command) else ""
@@ -139,6 +145,7 @@ class Given:
         result = _decided(Community(log, self.domain), step.issue("when"))
         recorded = tuple(log.read(after=before.position))
         then = Then(self, step, log, result, recorded)
+        then.must_be_well_formed()
         then.must_depend_on_its_boundary_only(before.position)
         return then
 
@@ -236,6 +243,13 @@ class Then:
     def state(self, state: S) -> S:
         """A state as it is afterwards."""
         return Community(self.log, self.given.domain).state(state)
+
+    def must_be_well_formed(self) -> None:
+        """Each value of the result is of its type, and a refusal names what there is."""
+        __tracebackhide__ = True
+        for said in [self.result] if isinstance(self.result, Refusal) else self.events:
+            for flaw in flaws_of(said, self.step.command, self.given.domain):
+                raise self._failed(["values of their types"], flaw)
 
     def must_depend_on_its_boundary_only(self, before: int) -> None:
         """Decide again on nothing but the boundary; the result must be the same.

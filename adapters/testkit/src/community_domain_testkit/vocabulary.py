@@ -4,6 +4,7 @@ They are derived from the field types and bounds, so that an app's own slices ha
 Identifiers come from small pools, so that what is generated meets in the same places.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -154,7 +155,8 @@ class Vocabulary:
         if hint is int:
             return st.integers(low, NUMBERS if high is None else high)
         if "pattern" in bounds:
-            return st.from_regex(bounds["pattern"], fullmatch=True)
+            pattern: re.Pattern[str] = bounds["pattern"]
+            return st.from_regex(pattern, fullmatch=True)
         if hint is str:
             return self.texts(TEXT if high is None else min(high, TEXT))
         return self._plain(hint)

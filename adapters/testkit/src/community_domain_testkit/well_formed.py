@@ -1,0 +1,57 @@
+"""Whether what a decision says is well formed: values of their types, fields that exist.
+
+Types are checked before a program runs, and not while it does; a decision that hands an id where a
+name belongs, or a sentence with nothing in it, would say so to the first user who is refused.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_type_hints
+
+import attrs
+from typeguard import TypeCheckError, check_type
+
+from community_domain import Command, Context, Domain, Event, InvalidValue, NotPermitted, Refusal
+
+from .words import in_words
+
+__all__ = ["flaws_of"]
+
+CIRCUMSTANCES = {field.name for field in attrs.fields(Context)} | {"command_id"}
+
+
+def flaws_of(said: Event | Refusal, command: Command, domain: Domain) -> Iterator[str]:
+    """What is wrong with an event or a refusal that a command led to, a sentence each."""
+    yield from _of_wrong_type(said)
+    fields = {*_names(command), *CIRCUMSTANCES}
+    settings = {setting.name for setting in domain.settings}
+    if isinstance(said, InvalidValue) and not {*_stem(said.field)} & (fields | settings):
+        yield f"{in_words(command)} has no field {said.field!r}"
+    if isinstance(said, NotPermitted):
+        action, *field = str(said.action).split(".")
+        if action != type(command).__name__ or not fields.issuperset(field):
+            yield f"{in_words(command)} is not {said.action!r}"
+
+
+def _stem(field: str) -> tuple[str, str]:
+    """The name as it is, and without an index or a field within."""
+    return field, re.split(r"[.\[]", field)[0]
+
+
+def _names(thing: object) -> tuple[str, ...]:
+    """The fields of a value."""
+    names: tuple[str, ...] = getattr(type(thing), "__match_args__", ())
+    return names
+
+
+def _of_wrong_type(thing: object) -> Iterator[str]:
+    for name, hint in get_type_hints(type(thing)).items():
+        if name not in _names(thing):
+            continue
+        value: Any = getattr(thing, name)
+        try:
+            check_type(value, hint)
+        except TypeCheckError as error:
+            yield f"{name} of {type(thing).__name__}: {error}"
+        if attrs.has(value.__class__):
+            yield from _of_wrong_type(value)
