@@ -5,7 +5,16 @@ from datetime import timedelta
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, given
 
-from community_domain import Command, Event, InvalidValue, MemberId, NotPermitted, Period, System
+from community_domain import (
+    Command,
+    Event,
+    InvalidValue,
+    MemberId,
+    NotPermitted,
+    Period,
+    Problem,
+    System,
+)
 from community_domain.activities import (
     LATE_WITHDRAWAL,
     WAITLIST_LEAST,
@@ -380,7 +389,7 @@ def test_r24_nobody_leaves_before_they_came() -> None:
     out = CheckedOut(SPORTS_DAY, CHILD, at_start(20), forgotten=False)
     before = CheckOut(SPORTS_DAY, CHILD, at_start(9))
     same, later = CheckOut(SPORTS_DAY, CHILD, at_start(10)), CheckOut(SPORTS_DAY, CHILD, AFTER)
-    given(*held, came).when(before, by=GUARDIAN, at=AFTER).then_refused(InvalidValue)
+    given(*held, came).when(before, by=GUARDIAN, at=AFTER).then_invalid("at", Problem.TOO_EARLY)
     given(*held, came).when(same, by=GUARDIAN, at=AFTER).then(
         CheckedOut(SPORTS_DAY, CHILD, at_start(10), forgotten=False)
     )
@@ -413,10 +422,12 @@ def test_r24_an_arrival_lies_around_the_occurrence_and_not_in_the_future() -> No
         else:
             story.then_refused(OutsideOccurrence(SPORTS_DAY, at, at_start(-60), PERIOD.end))
     future = CheckIn(SPORTS_DAY, CHILD, at_start(2))
-    given(*held).when(future, by=GUARDIAN, at=at_start(1)).then_refused(InvalidValue)
+    given(*held).when(future, by=GUARDIAN, at=at_start(1)).then_invalid("at", Problem.IN_FUTURE)
     leaving = CheckOut(SPORTS_DAY, CHILD, at_start(3))
     came = CheckedIn(SPORTS_DAY, CHILD, at_start(1))
-    given(*held, came).when(leaving, by=GUARDIAN, at=at_start(2)).then_refused(InvalidValue)
+    given(*held, came).when(leaving, by=GUARDIAN, at=at_start(2)).then_invalid(
+        "at", Problem.IN_FUTURE
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from community_domain import (
     Command,
     Community,
     Event,
-    InvalidValue,
     LocalPeriod,
     MemberId,
     NotPermitted,
     Period,
+    Problem,
     System,
     replaced,
 )
@@ -220,7 +220,7 @@ def test_r46_a_child_leaves_alone_where_a_guardian_agreed() -> None:
 def test_r46_one_way_of_leaving_is_said(said: dict[str, object]) -> None:
     """Nothing said is not `alone`, and nobody leaves in two ways."""
     hand = HandOver(SPORTS_DAY, CHILD, ENDS, **said)  # type: ignore[arg-type]
-    at_the_end(YES, MAY_GO_ALONE).when(hand, at=ENDS).then_refused(InvalidValue)
+    at_the_end(YES, MAY_GO_ALONE).when(hand, at=ENDS).then_invalid("collector_id", Problem.UNKNOWN)
 
 
 def test_r24_a_child_that_is_still_there_is_checked_out_with_its_hand_over() -> None:
@@ -236,18 +236,20 @@ def test_r24_a_child_that_is_still_there_is_checked_out_with_its_hand_over() -> 
 def test_r46_a_child_is_handed_over_after_it_came() -> None:
     """At its check-out or after, unless that was forgotten; never in the future."""
     before = replaced(TO_GUARDIAN, at=at_start(0))
-    given(*HERE, CAME).when(before, at=ENDS).then_refused(InvalidValue)
+    given(*HERE, CAME).when(before, at=ENDS).then_invalid("at", Problem.TOO_EARLY)
     too_early = replaced(TO_GUARDIAN, at=ENDS - SECOND)
-    at_the_end().when(too_early, at=ENDS).then_refused(InvalidValue)
+    at_the_end().when(too_early, at=ENDS).then_invalid("at", Problem.TOO_EARLY)
     forgotten = replaced(WENT, forgotten=True)
     given(*HERE, CAME, forgotten).when(too_early, at=ENDS).then(
         replaced(WITH_GUARDIAN, at=ENDS - SECOND)
     )
-    at_the_end().when(TO_GUARDIAN, at=ENDS - SECOND).then_refused(InvalidValue)
+    at_the_end().when(TO_GUARDIAN, at=ENDS - SECOND).then_invalid("at", Problem.IN_FUTURE)
     given(*HERE).when(TO_GUARDIAN, at=ENDS).then_refused(NotCheckedIn)
     on_a_sheet = given(*HERE, PresenceRecorded(SPORTS_DAY, CHILD))
     on_a_sheet.when(TO_GUARDIAN, at=ENDS).then(WITH_GUARDIAN)
-    on_a_sheet.when(replaced(before, at=at_start(-1)), at=ENDS).then_refused(InvalidValue)
+    on_a_sheet.when(replaced(before, at=at_start(-1)), at=ENDS).then_invalid(
+        "at", Problem.TOO_EARLY
+    )
 
 
 def test_r46_a_child_is_handed_over_once() -> None:
@@ -336,7 +338,7 @@ def test_r46_a_word_may_end() -> None:
     until = BEGINNING + timedelta(days=1)
     name = AuthoriseCollection(NEIGHBOUR, CHILD, NAME, until)
     given(*HERE, YES).when(name, by=GUARDIAN).then(replaced(YES, until=until))
-    given(*HERE, YES).when(name, by=GUARDIAN, at=until).then_refused(InvalidValue)
+    given(*HERE, YES).when(name, by=GUARDIAN, at=until).then_invalid("until", Problem.TOO_EARLY)
     given(*HERE, YES, NO).when(replaced(name, until=None), by=GUARDIAN).then(YES)
 
 

@@ -7,9 +7,9 @@ from community_domain_testkit import FOUNDER, founded, given
 
 from community_domain import (
     STANDARD,
-    InvalidValue,
     MemberId,
     NotPermitted,
+    Problem,
     SettingValue,
     System,
 )
@@ -106,7 +106,7 @@ def test_r3_a_founder_is_of_age() -> None:
 def test_an_unknown_zone_is_named(zone: str) -> None:
     """A zone is one of the tz database's, and never a path."""
     command = FoundCommunity("Community 1", zone, FOUNDER, "Founder", date(1980, 1, 1))
-    given().when(command).then_refused(InvalidValue)
+    given().when(command).then_invalid("zone", Problem.UNKNOWN)
 
 
 def test_settings_change_from_now_on() -> None:
@@ -117,17 +117,19 @@ def test_settings_change_from_now_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "field", "problem"),
     [
-        (SettingValue("activity.late-withdrawal-hours", 9_000),),
-        (SettingValue("activity.no-such-thing", 1),),
-        (LATE_WITHDRAWAL.at(1), LATE_WITHDRAWAL.at(2)),
+        ((SettingValue(LATE_WITHDRAWAL.name, 9_000),), LATE_WITHDRAWAL.name, Problem.TOO_LARGE),
+        ((SettingValue("activity.no-such-thing", 1),), "settings", Problem.UNKNOWN),
+        ((LATE_WITHDRAWAL.at(1), LATE_WITHDRAWAL.at(2)), "settings", Problem.REPEATED),
     ],
     ids=["out of bounds", "unknown", "twice"],
 )
-def test_nonsense_settings_are_refused(wrong: tuple[SettingValue, ...]) -> None:
+def test_nonsense_settings_are_refused(
+    wrong: tuple[SettingValue, ...], field: str, problem: Problem
+) -> None:
     """Out of bounds, unknown, or named twice: nothing is recorded."""
-    given(*founded()).when(ChangeSettings(wrong)).then_refused(InvalidValue)
+    given(*founded()).when(ChangeSettings(wrong)).then_invalid(field, problem)
 
 
 def test_places_are_added_once_and_stairwells_to_buildings_that_exist() -> None:

@@ -6,12 +6,21 @@ from itertools import pairwise
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, given
 
-from community_domain import Event, InstantGoesBack, InvalidValue, MemberId, NotPermitted
+from community_domain import (
+    Command,
+    Event,
+    InstantGoesBack,
+    MemberId,
+    NotPermitted,
+    Problem,
+    replaced,
+)
 from community_domain.activities import FillSeats, SeatReleased, SignUp
 from community_domain.community import (
     BuildingAdded,
     BuildingId,
     NotFounded,
+    PlaceUnknown,
     Scope,
     ScopeKind,
     StairwellAdded,
@@ -39,6 +48,7 @@ from community_domain.members import (
     EmergencyContactNamed,
     EmergencyContactWithdrawn,
     EnrolMinor,
+    EraseMember,
     GrantConsent,
     GrantRole,
     GuardianLinked,
@@ -161,9 +171,50 @@ def test_r2_a_consent_is_bounded_in_time() -> None:
     given(*HERE).when(grant, by=GUARDIAN).then(
         ConsentGranted(CHILD, GUARDIAN, ConsentKind.PHOTOGRAPHS, 1, usual)
     )
-    for until in (usual + timedelta(seconds=1), BEGINNING):
+    for until, problem in (
+        (usual + timedelta(seconds=1), Problem.TOO_LARGE),
+        (BEGINNING, Problem.TOO_EARLY),
+    ):
         longer = GrantConsent(CHILD, GUARDIAN, ConsentKind.PHOTOGRAPHS, 1, until)
-        given(*HERE).when(longer, by=GUARDIAN).then_refused(InvalidValue)
+        given(*HERE).when(longer, by=GUARDIAN).then_invalid("until", problem)
+
+
+def test_r2_a_consent_is_renewed_where_that_changes_anything() -> None:
+    """Another end that is asked for, or a day more at least; a click again is no news."""
+    usual = BEGINNING + timedelta(days=CONSENT_DAYS.default)
+    renew = GrantConsent(CHILD, GUARDIAN, ConsentKind.PHOTOGRAPHS, 1)
+    before = given(*HERE, ConsentGranted(CHILD, GUARDIAN, ConsentKind.PHOTOGRAPHS, 1, usual))
+    almost_a_day = timedelta(days=1, microseconds=-1)
+    before.when(renew, by=GUARDIAN, at=BEGINNING + almost_a_day).then_nothing()
+    before.when(renew, by=GUARDIAN, at=BEGINNING + timedelta(days=1)).then(
+        ConsentGranted(CHILD, GUARDIAN, ConsentKind.PHOTOGRAPHS, 1, usual + timedelta(days=1))
+    )
+    before.when(replaced(renew, until=usual), by=GUARDIAN).then_nothing()
+    sooner = usual - timedelta(microseconds=1)
+    before.when(replaced(renew, until=sooner), by=GUARDIAN).then(
+        ConsentGranted(CHILD, GUARDIAN, ConsentKind.PHOTOGRAPHS, 1, sooner)
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "actor", "other"),
+    [
+        (GrantConsent(CHILD, GUARDIAN, ConsentKind.PHOTOGRAPHS, 1), GUARDIAN, CHILD),
+        (RevokeConsent(CHILD, GUARDIAN, ConsentKind.DATA), GUARDIAN, CHILD),
+        (SignUp(SPORTS_DAY, CHILD), GUARDIAN, CHILD),
+        (SignUp(SPORTS_DAY, ADULT), ADULT, None),
+        (GrantConsent(ADULT, ADULT, ConsentKind.PHOTOGRAPHS, 1), ADULT, None),
+        (EraseMember(CHILD), GUARDIAN, CHILD),
+        (EraseMember(ADULT), ADULT, None),
+    ],
+)
+def test_r43_the_log_says_on_whose_behalf(
+    command: Command, actor: MemberId, other: MemberId | None
+) -> None:
+    """A guardian who acts for a child stands beside it in the envelope; oneself does not."""
+    [row, *_] = given(*HERE, *scheduled()).when(command, by=actor).recorded
+    assert row.envelope.context.actor == actor
+    assert row.envelope.context.on_behalf_of == other
 
 
 def test_r3_enrolling_a_minor_is_one_decision() -> None:
@@ -318,6 +369,10 @@ def test_registering_twice_changes_nothing_and_an_id_is_not_shared() -> None:
     given(*HERE).when(again, by=ADULT).then_nothing()
     other = RegisterMember(ADULT, "Person 9", date(1985, 1, 1))
     given(*HERE).when(other, by=ADULT).then_refused(IdTaken(ADULT))
+    reached = RegisterMember(NEW, "Person 9", date(1985, 1, 1), "555-0100")
+    given(*HERE).when(reached, by=NEW).then(
+        MemberRegistered(NEW, MemberKind.PERSON, "Person 9", date(1985, 1, 1), "555-0100")
+    )
 
 
 def test_an_institution_is_registered_by_a_coordinator() -> None:
@@ -339,9 +394,13 @@ def test_households_are_joined_and_left() -> None:
     given(*HERE, *HOMES, joined).when(leave, by=GUARDIAN).then(left)
     given(*HERE, *HOMES).when(leave, by=GUARDIAN).then_nothing()
     elsewhere = StairwellAdded(StairwellId("stairwell-2"), BuildingId("building-1"), "B")
+    nowhere = StairwellId("nowhere")
+    given(*HERE, *HOMES).when(JoinHousehold(HOME, CHILD, nowhere), by=GUARDIAN).then_refused(
+        PlaceUnknown(nowhere)
+    )
     given(*HERE, *HOMES, elsewhere, joined).when(
         JoinHousehold(HOME, OTHER, StairwellId("stairwell-2")), by=GUARDIAN
-    ).then_refused(InvalidValue)
+    ).then_invalid("stairwell_id", Problem.UNKNOWN)
 
 
 def test_r43_each_command_says_who_may_issue_it() -> None:
@@ -379,8 +438,12 @@ def test_r43_roles_are_granted_and_revoked_by_coordinators() -> None:
     given(*HERE, granted).when(GrantRole(ADULT, TUTOR), by=FOUNDER).then_nothing()
     given(*HERE, granted).when(RevokeRole(ADULT, TUTOR), by=FOUNDER).then(revoked)
     given(*HERE).when(RevokeRole(ADULT, TUTOR), by=FOUNDER).then_nothing()
-    given(*HERE).when(GrantRole(ADULT, "emperor"), by=FOUNDER).then_refused(InvalidValue)
+    given(*HERE).when(GrantRole(ADULT, "emperor"), by=FOUNDER).then_invalid("role", Problem.UNKNOWN)
     given(*HERE).when(GrantRole(NEW, TUTOR), by=FOUNDER).then_refused(MemberUnknown(NEW))
+    for scope in (Scope(ScopeKind.ACTIVITY), Scope(ScopeKind.COMMUNITY, SubjectId("games"))):
+        given(*HERE).when(GrantRole(ADULT, TUTOR, scope), by=FOUNDER).then_invalid(
+            "scope", Problem.UNKNOWN
+        )
 
 
 def test_r43_a_community_keeps_a_coordinator() -> None:

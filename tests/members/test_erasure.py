@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from community_domain_testkit import FOUNDER, given
 
-from community_domain import InvalidValue, MemberId, NotPermitted, System
+from community_domain import MemberId, NotPermitted, Problem, System
 from community_domain.activities import CheckIn, SeatReleased, SignUp
 from community_domain.community import Scope, StairwellId
 from community_domain.members import (
@@ -108,7 +108,7 @@ def test_r42_who_decides_about_data_has_them_restricted() -> None:
 
 def test_r42_kept_by_law_follows_from_an_erasure_only() -> None:
     """Nobody is restricted for a law that no coordinator has named."""
-    HERE.when(RestrictData(ADULT, KEPT, "a law"), by=ADULT).then_refused(InvalidValue)
+    HERE.when(RestrictData(ADULT, KEPT, "a law"), by=ADULT).then_invalid("ground", Problem.UNKNOWN)
 
 
 def test_r42_while_restricted_a_member_takes_no_new_part() -> None:
@@ -328,7 +328,7 @@ def test_r42_a_law_keeps_data_until_its_last_day_is_over() -> None:
     keep = KeepByLaw(ADULT, LAW, LAST_DAY)
     HERE.when(keep).then(KeptByLaw(ADULT, LAW, LAST_DAY, ENDS))
     HERE.when(keep, by=ADULT).then_refused(NotPermitted)
-    HERE.when(keep, at=ENDS).then_refused(InvalidValue)
+    HERE.when(keep, at=ENDS).then_invalid("until", Problem.TOO_EARLY)
     HERE.when(keep, at=ENDS - timedelta(microseconds=1)).then(KeptByLaw(ADULT, LAW, LAST_DAY, ENDS))
     KEPT_DATA.when(keep).then_nothing()
     later = KeepByLaw(ADULT, LAW, date(2024, 7, 31))

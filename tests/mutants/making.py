@@ -40,6 +40,11 @@ class Mutant:
         changed = cst.ensure_type(bare.deep_replace(self.old, self.new), cst.FunctionDef)
         return cst.Module([changed]).code
 
+    def holds(self, place: tuple[str, str]) -> bool:
+        """Whether a function, by file and qualified name, is this one or made in it."""
+        file, name = place
+        return file == str(self.module) and name.split(".<locals>")[0] == self.function
+
     def __str__(self) -> str:
         place = f"{self.module.relative_to(CORE)}:{self.line}"
         return f"{place} {self.function}: {_code(self.old)}  ->  {_code(self.new)}"

@@ -71,13 +71,17 @@ def try_out(
     pytest.main([*map(str, suites), *OPTIONS], [_Trial(mutants, told)])
 
 
+Place = tuple[str, str]
+"""The file of a function, and its qualified name."""
+
+
 @attrs.frozen
 class Reach:
     """A test, how long it takes (seconds), and the functions of the core that it calls."""
 
     test: int
     takes: float
-    calls: frozenset[tuple[str, str]]
+    calls: frozenset[Place]
 
 
 class _Trial:
@@ -155,9 +159,8 @@ def _run(session: pytest.Session, tests: list[int]) -> int:
 
 def _chosen(mutant: Mutant, reaches: list[Reach], session: pytest.Session) -> list[int]:
     """The tests that call the function: its own slice's before others', the quickest first."""
-    function = (str(mutant.module), mutant.function)
     own = mutant.module.relative_to(CORE).parts[0]
-    calling = [reach for reach in reaches if function in reach.calls]
+    calling = [reach for reach in reaches if any(map(mutant.holds, reach.calls))]
     calling.sort(key=lambda reach: (_slice(session.items[reach.test]) != own, reach.takes))
     chosen, spent = list[int](), 0.0
     for reach in calling:
@@ -195,7 +198,7 @@ def _reaches(session: pytest.Session) -> list[Reach]:
     ]
 
 
-def _reach(session: pytest.Session, test: int) -> tuple[int, float, list[tuple[str, str]]]:
+def _reach(session: pytest.Session, test: int) -> tuple[int, float, list[Place]]:
     seen = set[CodeType]()
 
     def see(frame: Any, event: str, _: Any) -> None:
@@ -214,9 +217,9 @@ def _reach(session: pytest.Session, test: int) -> tuple[int, float, list[tuple[s
     return test, time.perf_counter() - began, sorted(calls)
 
 
-def _originals() -> dict[tuple[str, str], list[FunctionType]]:
+def _originals() -> dict[Place, list[FunctionType]]:
     """Every function of the core, wherever a decision or a right holds it."""
-    found = defaultdict[tuple[str, str], list[FunctionType]](list)
+    found = defaultdict[Place, list[FunctionType]](list)
     core = str(CORE)
     for one in gc.get_objects():
         if type(one) is FunctionType and one.__code__.co_filename.startswith(core):
@@ -224,16 +227,25 @@ def _originals() -> dict[tuple[str, str], list[FunctionType]]:
     return found
 
 
-def _change(mutant: Mutant, originals: dict[tuple[str, str], list[FunctionType]]) -> None:
-    """Put the mutant's code into its function, in place."""
-    functions = originals[str(mutant.module), mutant.function]
-    if not functions:
-        raise LookupError(mutant)
-    for function in functions:
-        made = dict[str, Any]()
-        code = compile(mutant.source, str(mutant.module), "exec")
+def _change(mutant: Mutant, originals: dict[Place, list[FunctionType]]) -> None:
+    """Put the mutant's code into its function, in place, and into functions made by that before."""
+    file, made = str(mutant.module), dict[str, Any]()
+    code = compile(mutant.source, file, "exec")
+    for function in originals[file, mutant.function]:
         exec(code, function.__globals__, made)  # noqa: S102 - the core's own code, slightly changed
         [changed] = made.values()
-        function.__code__ = changed.__code__
         function.__defaults__ = changed.__defaults__
         function.__kwdefaults__ = changed.__kwdefaults__
+    within = mutant.function.rpartition(".")[0]
+    for part in _parts(code):
+        name = f"{within}.{part.co_qualname}" if within else part.co_qualname
+        for function in originals[file, name]:
+            function.__code__ = part
+
+
+def _parts(code: CodeType) -> Iterator[CodeType]:
+    """The code of the functions inside some code, and of those inside them."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from _parts(constant)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, given
 
-from community_domain import InvalidValue, MemberId, NotPermitted, System
+from community_domain import InvalidValue, MemberId, NotPermitted, Problem, System
 from community_domain.community import PlaceUnknown, SubjectId
 from community_domain.kernel import replaced
 from community_domain.members import (
@@ -398,7 +398,9 @@ def test_r33_it_is_rectified_between_assigning_and_now() -> None:
     given(*ASSIGNED).when(early, by=ADULT).then_refused(
         RectifiedTooEarly(POT, later(-1), BEGINNING)
     )
-    given(*ASSIGNED).when(RECTIFY, by=ADULT, at=later(59)).then_refused(InvalidValue)
+    given(*ASSIGNED).when(RECTIFY, by=ADULT, at=later(59)).then_invalid(
+        "rectified_at", Problem.IN_FUTURE
+    )
     ahead = RectifyHazard(POT, DONE, shown(later(61)))
     given(*ASSIGNED).when(ahead, by=ADULT, at=DONE).then_refused(
         EvidenceFromLater(POT, later(61), DONE)

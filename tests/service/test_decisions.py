@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from community_domain_testkit import FOUNDER, given
 
 from community_domain import (
-    InvalidValue,
     LocalPeriod,
     MemberId,
     NotPermitted,
     Period,
+    Problem,
     replaced,
 )
 from community_domain.community import NotFounded, Scope, StairwellId
@@ -209,7 +209,7 @@ def test_r26_a_reversed_entry_gives_its_minutes_free_again() -> None:
 
 def test_what_is_told_of_the_future_is_not_recorded() -> None:
     """Service that has not been done yet counts for nothing."""
-    given(*SERVED).when(correct(60), at=at_start(100)).then_refused(InvalidValue)
+    given(*SERVED).when(correct(60), at=at_start(100)).then_invalid("worked", Problem.IN_FUTURE)
 
 
 def test_r27_a_corrected_entry_keeps_that_it_was_recorded_late() -> None:
@@ -370,4 +370,6 @@ def test_r31_the_calendar_is_set_whole() -> None:
 
 def test_r31_no_day_is_both_worked_and_off() -> None:
     """A day cannot be a holiday and made up for."""
-    given(*HERE).when(SetWorkingDays((HOLIDAY,), (HOLIDAY,))).then_refused(InvalidValue)
+    given(*HERE).when(SetWorkingDays((HOLIDAY,), (HOLIDAY,))).then_invalid(
+        "make_up_days", Problem.REPEATED
+    )

@@ -5,7 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from community_domain_testkit import FOUNDER, founded, given
 
-from community_domain import Command, Event, InvalidValue, MemberId, NotPermitted, Period, System
+from community_domain import (
+    Command,
+    Event,
+    InvalidValue,
+    MemberId,
+    NotPermitted,
+    Period,
+    Problem,
+    System,
+)
 from community_domain.activities import (
     ActivityId,
     ActivityUnknown,
@@ -757,7 +766,9 @@ def test_r24_nobody_goes_before_they_came() -> None:
     held = (*OPEN, taken(ADULT))
     out = DutyEnded(GATE, ADULT, None, at_start(20), forgotten=False)
     before, same = EndDuty(GATE, ADULT, at_start(9)), EndDuty(GATE, ADULT, at_start(10))
-    given(*held, begun(ADULT, 10)).when(before, by=ADULT, at=AFTER).then_refused(InvalidValue)
+    given(*held, begun(ADULT, 10)).when(before, by=ADULT, at=AFTER).then_invalid(
+        "at", Problem.TOO_EARLY
+    )
     given(*held, begun(ADULT, 10)).when(same, by=ADULT, at=AFTER).then(
         DutyEnded(GATE, ADULT, None, at_start(10), forgotten=False)
     )
@@ -788,9 +799,11 @@ def test_r24_an_arrival_lies_around_the_shift_and_not_in_the_future() -> None:
         else:
             story.then_refused(OutsideShift(GATE, at, at_start(-60), AFTER))
     future = BeginDuty(GATE, ADULT, at_start(2))
-    given(*held).when(future, by=ADULT, at=at_start(1)).then_refused(InvalidValue)
+    given(*held).when(future, by=ADULT, at=at_start(1)).then_invalid("at", Problem.IN_FUTURE)
     leaving = EndDuty(GATE, ADULT, at_start(3))
-    given(*held, begun(ADULT)).when(leaving, by=ADULT, at=at_start(2)).then_refused(InvalidValue)
+    given(*held, begun(ADULT)).when(leaving, by=ADULT, at=at_start(2)).then_invalid(
+        "at", Problem.IN_FUTURE
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,15 @@ from community_domain_testkit import BEGINNING, founded, given
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
-from community_domain import Event, InvalidValue, NotPermitted, Period, local_date, replaced
+from community_domain import (
+    Event,
+    InvalidValue,
+    NotPermitted,
+    Period,
+    Problem,
+    local_date,
+    replaced,
+)
 from community_domain.activities import ActivityId, ActivityUnknown
 from community_domain.community import PlaceId, PlaceUnknown, Scope, ScopeKind, SubjectId
 from community_domain.members import COORDINATOR, RoleGranted
@@ -219,4 +227,6 @@ def test_a_standing_duty_as_long_as_can_be_is_planned_in_one_decision() -> None:
     whole = replaced(NIGHTS, last=longest, activity_id=GAMES, place_id=HALL)
     there = (*HERE, *planned(place_id=HALL))
     assert len(given(*there).when(whole).events) == DUTY_DAYS
-    given(*HERE).when(replaced(NIGHTS, break_minutes=600)).then_refused(InvalidValue)
+    given(*HERE).when(replaced(NIGHTS, break_minutes=600)).then_invalid(
+        "break_minutes", Problem.TOO_LARGE
+    )

@@ -12,6 +12,7 @@ from community_domain import (
     MemberId,
     NotPermitted,
     Period,
+    Problem,
     System,
 )
 from community_domain.community import PlaceAdded, PlaceId, PlaceUnknown, Scope, StairwellId
@@ -220,7 +221,9 @@ def test_only_who_has_a_task_hands_in_work() -> None:
 def test_work_is_not_told_before_it_is_done() -> None:
     """The end of the work is not after the instant at which it is told."""
     ahead = Period(BEGINNING, BEGINNING + timedelta(microseconds=1))
-    given(*TAKEN).when(SubmitTask(CLEARING, CHILD, ahead), by=GUARDIAN).then_refused(InvalidValue)
+    given(*TAKEN).when(SubmitTask(CLEARING, CHILD, ahead), by=GUARDIAN).then_invalid(
+        "worked", Problem.IN_FUTURE
+    )
     given(*TAKEN).when(SubmitTask(CLEARING, CHILD, ahead), by=GUARDIAN, at=ahead.end).then(
         TaskSubmitted(CLEARING, CHILD, ahead, ())
     )

@@ -51,6 +51,10 @@ FLAWED: list[tuple[Event | Refusal, str]] = [
         InvalidValue("priority", "-1", Problem.TOO_SMALL, Hint("At least 0.", NOTHING)),
         "zh of Hint: None",
     ),
+    (
+        InvalidValue("priority", "-1", Problem.TOO_SMALL, Hint("At least 0.")),
+        "in one language only",
+    ),
     (InvalidValue("urgency", "-1", Problem.TOO_SMALL), "has no field 'urgency'"),
     (NotPermitted("member-1", "Withdraw", "a coordinator", "协调员"), "is not 'Withdraw'"),
     (NotPermitted("member-1", "SignUp.urgency", "x", "x"), "is not 'SignUp.urgency'"),

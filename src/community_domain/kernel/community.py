@@ -169,7 +169,10 @@ class Community:
                     raise wrong("as_of", as_of, problem, hint)
                 return as_of
             case _:
-                hint = Hint("Give a position, an aware datetime, or Decided(instant).")
+                hint = Hint(
+                    "Give a position, an aware datetime, or Decided(instant).",
+                    "请给出位置、带时区的时刻或 Decided(时刻)。",
+                )
                 raise wrong("as_of", as_of, Problem.WRONG_TYPE, hint)
 
     def _submit(self, job: _Job) -> list[Outcome | Refusal]:

@@ -24,10 +24,12 @@ from community_domain import (
     Domain,
     Envelope,
     Event,
+    InvalidValue,
     Issue,
     MemberId,
     MemoryLog,
     Outcome,
+    Problem,
     Recorded,
     Refusal,
     State,
@@ -238,6 +240,16 @@ class Then:
             )
         if self.recorded:
             raise self._failed([wanted], f"a refused command recorded {in_words(self.follow_ups)}")
+        return self
+
+    def then_invalid(self, field: str, problem: Problem) -> "Then":
+        """The command was refused because of what a field of it holds, and recorded nothing."""
+        __tracebackhide__ = True
+        self.then_refused(InvalidValue)
+        found = cast(InvalidValue, self.result)
+        if (found.field, found.problem) != (field, problem):
+            wanted = f"InvalidValue(field={field!r}, problem={problem})"
+            raise self._failed([wanted], f"it was refused: {in_words(found)}\n  {found}")
         return self
 
     def state(self, state: S) -> S:

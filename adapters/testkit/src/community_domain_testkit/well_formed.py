@@ -27,6 +27,8 @@ def flaws_of(said: Event | Refusal, command: Command, domain: Domain) -> Iterato
     settings = {setting.name for setting in domain.settings}
     if isinstance(said, InvalidValue) and not {*_stem(said.field)} & (fields | settings):
         yield f"{in_words(command)} has no field {said.field!r}"
+    if isinstance(said, InvalidValue) and (said.hint.en == "") != (said.hint.zh == ""):
+        yield f"the way out is told in one language only: {said.hint}"
     if isinstance(said, NotPermitted):
         action, *field = str(said.action).split(".")
         if action != type(command).__name__ or not fields.issuperset(field):
