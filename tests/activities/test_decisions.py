@@ -52,6 +52,7 @@ from community_domain.activities import (
     OccurrenceExists,
     OccurrenceId,
     OccurrenceOver,
+    OccurrenceScheduled,
     OccurrenceUnknown,
     OfferActivity,
     OutsideOccurrence,
@@ -128,6 +129,11 @@ def test_an_activity_is_offered_once() -> None:
 
 def test_an_occurrence_is_scheduled_with_its_wall_times() -> None:
     """The event holds UTC instants and what the clocks of the community's zone will show."""
+    opens, closes = at_start(-600), at_start(-60)
+    whole = ScheduleOccurrence(SPORTS_DAY, GAMES, PERIOD, 3, "The square", opens, closes)
+    [event] = given(*HERE).when(whole).events
+    assert isinstance(event, OccurrenceScheduled)
+    assert (event.place, event.opens, event.closes) == ("The square", opens, closes)
     schedule = ScheduleOccurrence(SPORTS_DAY, GAMES, PERIOD, 3)
     [event] = given(*HERE).when(schedule).then(*scheduled(capacity=3)).events
     assert event.local.start == "2024-06-26T09:00"  # type: ignore[attr-defined]

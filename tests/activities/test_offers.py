@@ -118,6 +118,15 @@ def test_r12_the_stated_time_is_a_setting_and_ends_with_the_giving_of_seats() ->
     given(*here).when(FillSeats(SPORTS_DAY), at=at_start()).then_nothing()
 
 
+def test_r10_a_capacity_counts_seats_that_are_taken_and_held() -> None:
+    """Of three seats one is taken and one held, so one more of those in line gets a seat."""
+    here = day(seat(ADULT), *LINE, offer(CHILD))
+    here.when(ChangeCapacity(SPORTS_DAY, 2)).then(CapacityChanged(SPORTS_DAY, 2))
+    here.when(ChangeCapacity(SPORTS_DAY, 3)).then(
+        CapacityChanged(SPORTS_DAY, 3), offer(OTHER, number=2)
+    )
+
+
 def test_r8_a_held_offer_takes_a_seat() -> None:
     """While the only seat is offered, a newcomer waits, and nothing is free to fill."""
     day(*OFFERED).when(SignUp(SPORTS_DAY, ADULT), by=ADULT).then(waiter(ADULT))

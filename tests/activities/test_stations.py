@@ -27,6 +27,7 @@ from community_domain.activities import (
     OccurrenceUnknown,
     PartyFormed,
     PartyId,
+    Rotation,
     RoundFinished,
     RoundNotBegun,
     RoundsBegun,
@@ -106,7 +107,7 @@ def test_r16_a_closed_station_stays_closed() -> None:
 def test_a_keeper_is_somebody() -> None:
     """A station is kept by a registered person."""
     kept = SetUpStation(SPORTS_DAY, RINGS, "Rings", keeper_id=GUARDIAN)
-    assert HERE.when(kept).events
+    assert HERE.when(kept).state(Rotation(SPORTS_DAY)).stations[RINGS].keeper_id == GUARDIAN
     nobody = SetUpStation(SPORTS_DAY, RINGS, "Rings", keeper_id=MemberId("nobody"))
     HERE.when(nobody).then_refused(MemberUnknown)
 

@@ -1,8 +1,9 @@
 """Disputes about the hours ledger, rule by rule."""
 
+import pytest
 from community_domain_testkit import FOUNDER, given
 
-from community_domain import Command, Event, MemberId, NotPermitted
+from community_domain import STANDARD, Command, Community, Event, MemberId, NotPermitted, State
 from community_domain.community import Scope, StairwellId
 from community_domain.members import (
     COORDINATOR,
@@ -18,6 +19,7 @@ from community_domain.service import (
     DisputeEntry,
     DisputeStanding,
     DisputeStandsAt,
+    Entry,
     EntryAppealed,
     EntryCorrected,
     EntryDisputed,
@@ -48,6 +50,18 @@ HERE = given(*SERVED, LED)
 def stands_at(standing: DisputeStanding) -> DisputeStandsAt:
     """What whoever comes too early or too late is told."""
     return DisputeStandsAt(FIRST, standing)
+
+
+@pytest.mark.parametrize("state", [Entry(FIRST), Dispute(FIRST)], ids=["entry", "dispute"])
+def test_r43_an_entry_is_shown_to_those_whom_it_concerns(state: State) -> None:
+    """Who served, and a coordinator; nobody else, and what is not there to nobody but these."""
+    served = Community(given(*SERVED, DISPUTED).log(), STANDARD)
+    nothing = Community(given(*SERVED[:0]).log(), STANDARD)
+    for actor in (ADULT, FOUNDER):
+        assert served.acting(actor).state(state) == served.state(state)
+    for community, actor in ((served, GUARDIAN), (served, CHILD), (nothing, ADULT)):
+        with pytest.raises(NotPermitted):
+            community.acting(actor).state(state)
 
 
 def test_r27_a_member_disputes_their_entry() -> None:

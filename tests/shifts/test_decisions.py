@@ -719,6 +719,24 @@ def test_r23_cancelling_is_terminal_and_releases_the_holders() -> None:
     given(*held).when(cancel, at=AFTER).then_refused(ShiftOver(GATE, AFTER))
 
 
+def test_what_becomes_of_a_place_says_where_it_was() -> None:
+    """Adults of other shifts there may stand in for whoever goes (R7)."""
+    here = (*HERE, *planned(place_id=HALL))
+    minor = taken(CHILD, place_id=HALL, minor=True)
+    held = given(*here, taken(ADULT, place_id=HALL), taken(GUARDIAN, place_id=HALL), minor)
+    called_off = held.when(CancelShift(GATE, "typhoon"), at=at_start(-60))
+    assert set(called_off.events[1:]) == {
+        ShiftReleased(GATE, who, HALL, "cancelled") for who in (ADULT, GUARDIAN, CHILD)
+    }
+    lost = held.when(RevokeConsent(CHILD, GUARDIAN, ConsentKind.TAKING_PART), by=GUARDIAN)
+    [freed] = lost.follow_ups
+    assert freed == ShiftReleased(GATE, CHILD, HALL, "consent-missing")
+    came = held.and_given(DutyBegun(GATE, ADULT, at_start()))
+    came.when(CloseDuty(GATE, ADULT), by=CLOCK, at=AFTER).then(
+        DutyEnded(GATE, ADULT, HALL, AFTER, forgotten=True)
+    )
+
+
 def test_r23_a_cancelled_shift_makes_nobody_absent() -> None:
     """Who had come before keeps the outcome; it is closed when the shift was called off."""
     called_off = ShiftCancelled(GATE, at_start(60), "typhoon")

@@ -259,7 +259,8 @@ class Then:
     def must_be_well_formed(self) -> None:
         """Each value of the result is of its type, and a refusal names what there is."""
         __tracebackhide__ = True
-        for said in [self.result] if isinstance(self.result, Refusal) else self.events:
+        refusals = [self.result] if isinstance(self.result, Refusal) else []
+        for said in (*refusals, *(row.event for row in self.recorded)):
             for flaw in flaws_of(said, self.step.command, self.given.domain):
                 raise self._failed(["values of their types"], flaw)
 
