@@ -259,9 +259,9 @@ class Then:
     def must_be_well_formed(self) -> None:
         """Each value of the result is of its type, and a refusal names what there is."""
         __tracebackhide__ = True
-        refusals = [self.result] if isinstance(self.result, Refusal) else []
-        for said in (*refusals, *(row.event for row in self.recorded)):
-            for flaw in flaws_of(said, self.step.command, self.given.domain):
+        said: list[Event | Refusal] = [self.result] if isinstance(self.result, Refusal) else []
+        for one in [*said, *(row.event for row in self.recorded)]:
+            for flaw in flaws_of(one, self.step.command, self.given.domain):
                 raise self._failed(["values of their types"], flaw)
 
     def must_depend_on_its_boundary_only(self, before: int) -> None:
