@@ -28,10 +28,10 @@ from .making import CORE, Mutant
 
 __all__ = ["DEAD", "Verdict", "try_out"]
 
-LONGEST = 60
+LONGEST = 240
 """Seconds that a mutant may take; an endless loop is noticed by whoever waits for it."""
-ENOUGH = 20.0
-"""Seconds of tests, as they take without a change, after which a mutant counts as survived."""
+ENOUGH = 90.0
+"""Seconds of tests, as they take while calls are noted, behind which a mutant has survived."""
 MEMORY = 6 * 2**30
 """Bytes."""
 
@@ -45,7 +45,7 @@ class Verdict(StrEnum):
     UNREACHED = "unreached"
     """No test calls the function at all."""
     BROKEN = "broken"
-    """It could not be tried: a mistake of this tool."""
+    """It could not be tried: a function that was made before must go on closing over the same."""
 
 
 DEAD = (Verdict.KILLED, Verdict.TIMED_OUT)

@@ -11,10 +11,12 @@ from community_domain_testkit.well_formed import flaws_of
 from community_domain import (
     STANDARD,
     Command,
+    CommandId,
     Context,
     Event,
     Hint,
     InvalidValue,
+    Issue,
     MemberId,
     NotPermitted,
     Period,
@@ -33,7 +35,11 @@ NOTHING: Any = None
 """What a type checker would not let pass."""
 OCCURRENCE = OccurrenceId("occurrence-1")
 PERIOD = Period(BEGINNING, BEGINNING + timedelta(hours=1))
-SIGN_UP = SignUp(OCCURRENCE, MemberId("member-1"))
+SIGN_UP = Issue(
+    SignUp(OCCURRENCE, MemberId("member-1"), priority=1),
+    Context(BEGINNING, MemberId("member-1")),
+    CommandId("sign-up"),
+)
 SOUND: list[Event | Refusal] = [
     SeatConfirmed(OCCURRENCE, MemberId("member-1"), PERIOD),
     InvalidValue("priority", "-1", Problem.TOO_SMALL),
@@ -58,6 +64,8 @@ FLAWED: list[tuple[Event | Refusal, str]] = [
     (InvalidValue("urgency", "-1", Problem.TOO_SMALL), "has no field 'urgency'"),
     (NotPermitted("member-1", "Withdraw", "a coordinator", "协调员"), "is not 'Withdraw'"),
     (NotPermitted("member-1", "SignUp.urgency", "x", "x"), "is not 'SignUp.urgency'"),
+    (NotPermitted("None", "SignUp", "x", "x"), "'None' did not issue it"),
+    (InvalidValue("priority", "None", Problem.TOO_SMALL), "is not None"),
 ]
 
 

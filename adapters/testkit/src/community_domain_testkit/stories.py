@@ -261,7 +261,7 @@ class Then:
         __tracebackhide__ = True
         said: list[Event | Refusal] = [self.result] if isinstance(self.result, Refusal) else []
         for one in [*said, *(row.event for row in self.recorded)]:
-            for flaw in flaws_of(one, self.step.command, self.given.domain):
+            for flaw in flaws_of(one, self.step.issue("when"), self.given.domain):
                 raise self._failed(["values of their types"], flaw)
 
     def must_depend_on_its_boundary_only(self, before: int) -> None:

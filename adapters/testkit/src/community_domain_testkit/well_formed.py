@@ -11,7 +11,16 @@ from typing import Any, get_type_hints
 import attrs
 from typeguard import TypeCheckError, check_type
 
-from community_domain import Command, Context, Domain, Event, InvalidValue, NotPermitted, Refusal
+from community_domain import (
+    Command,
+    Context,
+    Domain,
+    Event,
+    InvalidValue,
+    Issue,
+    NotPermitted,
+    Refusal,
+)
 
 from .words import in_words
 
@@ -20,24 +29,35 @@ __all__ = ["flaws_of"]
 CIRCUMSTANCES = {field.name for field in attrs.fields(Context)} | {"command_id"}
 
 
-def flaws_of(said: Event | Refusal, command: Command, domain: Domain) -> Iterator[str]:
+def flaws_of(said: Event | Refusal, issue: Issue, domain: Domain) -> Iterator[str]:
     """What is wrong with an event or a refusal that a command led to, a sentence each."""
     yield from _of_wrong_type(said)
-    fields = {*_names(command), *CIRCUMSTANCES}
-    settings = {setting.name for setting in domain.settings}
-    if isinstance(said, InvalidValue) and not {*_stem(said.field)} & (fields | settings):
+    match said:
+        case InvalidValue():
+            yield from _of_invalid_value(said, issue.command, domain)
+        case NotPermitted():
+            yield from _of_not_permitted(said, issue)
+        case _:
+            return
+
+
+def _of_invalid_value(said: InvalidValue, command: Command, domain: Domain) -> Iterator[str]:
+    names = {*_names(command), *CIRCUMSTANCES, *(setting.name for setting in domain.settings)}
+    stem = re.split(r"[.\[]", said.field)[0]
+    if not {said.field, stem} & names:
         yield f"{in_words(command)} has no field {said.field!r}"
-    if isinstance(said, InvalidValue) and (said.hint.en == "") != (said.hint.zh == ""):
+    if said.value == "None" and getattr(command, stem, None) is not None:
+        yield f"{said.field} of {in_words(command)} is not None"
+    if (said.hint.en == "") != (said.hint.zh == ""):
         yield f"the way out is told in one language only: {said.hint}"
-    if isinstance(said, NotPermitted):
-        action, *field = str(said.action).split(".")
-        if action != type(command).__name__ or not fields.issuperset(field):
-            yield f"{in_words(command)} is not {said.action!r}"
 
 
-def _stem(field: str) -> tuple[str, str]:
-    """The name as it is, and without an index or a field within."""
-    return field, re.split(r"[.\[]", field)[0]
+def _of_not_permitted(said: NotPermitted, issue: Issue) -> Iterator[str]:
+    action, *field = said.action.split(".")
+    if action != type(issue.command).__name__ or not {*_names(issue.command)}.issuperset(field):
+        yield f"{in_words(issue.command)} is not {said.action!r}"
+    if said.actor != str(issue.context.actor):
+        yield f"{said.actor!r} did not issue it"
 
 
 def _names(thing: object) -> tuple[str, ...]:
