@@ -6,6 +6,8 @@ import pytest
 import uv
 from hypothesis import Phase, settings
 
+pytest_plugins = ["tests.servers"]
+
 settings.register_profile(
     "default",
     # Machines differ in speed, and so does one machine from hour to hour.

@@ -20,6 +20,8 @@ PAGES = [
     *sorted(ROOT.glob("docs/**/*.md")),
     *sorted(ROOT.glob("adapters/*/README.md")),
 ]
+SERVER = "COMMUNITY_DOCS_POSTGRES"
+"""Names the address of a PostgreSQL server that a page works on."""
 OPENING = re.compile(
     r"^[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*(py.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
@@ -45,8 +47,15 @@ def run(page: Path, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_page(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What the page shows runs as it stands."""
+def test_page(
+    page: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    """What the page shows runs as it stands; one that asks for a server gets one."""
+    if SERVER in page.read_text("utf-8"):
+        monkeypatch.setenv(SERVER, request.getfixturevalue("postgres_url"))
     run(page, monkeypatch, tmp_path)
 
 

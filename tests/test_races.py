@@ -57,20 +57,34 @@ from community_domain.members import (
 FOUNDER, GUARDIAN = MemberId("founder"), MemberId("guardian")
 HOLDER, WITHOUT_CONSENT, NEXT, LAST = (MemberId(f"child-{n}") for n in range(4))
 BOTH = (ConsentKind.DATA, ConsentKind.TAKING_PART)
-RACES = 1_000
+RACES = {"memory": 1_000, "sqlite": 1_000, "postgres": 50}
 BEGAN = datetime(2024, 6, 1, tzinfo=UTC)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def logs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[EventLog]]:
-    """Two logs over the same events: one shared in memory, or two openings of one file."""
-    if request.param == "memory":
+@pytest.fixture(params=RACES)
+def store(request: pytest.FixtureRequest) -> str:
+    """What the two sides stand on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def races(store: str) -> int:
+    """So many rounds; a server's take longer, and are no less likely to touch."""
+    return RACES[store]
+
+
+@pytest.fixture
+def logs(
+    request: pytest.FixtureRequest, store: str, tmp_path: Path, new_name: Callable[[], str]
+) -> Iterator[list[EventLog]]:
+    """Two logs over the same events: one shared in memory, or two openings of one store."""
+    if store == "memory":
         yield [MemoryLog()] * 2
         return
-    url = f"sqlite:///{tmp_path / 'races.db'}"
-    opened: list[EventLog] = [
-        open_log(url, community="races", durability="process") for _ in range(2)
-    ]
+    name, url = new_name(), f"sqlite:///{tmp_path / 'races.db'}"
+    if store == "postgres":
+        url = request.getfixturevalue("postgres_url")
+    opened: list[EventLog] = [open_log(url, community=name, durability="process") for _ in range(2)]
     yield opened
     for log in opened:
         log.close()
@@ -139,11 +153,13 @@ def _full_occurrence(number: int, founder: Acting, guardian: Acting) -> Occurren
     return occurrence
 
 
-def test_r12_a_withdrawal_races_with_the_loss_of_a_consent(sides: list[Community]) -> None:
+def test_r12_a_withdrawal_races_with_the_loss_of_a_consent(
+    sides: list[Community], races: int
+) -> None:
     """Whoever is faster, the seat ends with the last in line: never without consent, never free."""
     founder, guardian = _found(sides[0])
     other = sides[1].acting(GUARDIAN)
-    for number in range(RACES):
+    for number in range(races):
         occurrence = _full_occurrence(number, founder, guardian)
         withdrawal, revocation = (
             lambda: guardian.execute(Withdraw(occurrence, HOLDER)),  # noqa: B023 - run at once
@@ -155,11 +171,11 @@ def test_r12_a_withdrawal_races_with_the_loss_of_a_consent(sides: list[Community
         assert next(iter(seats.waiting)) == WITHOUT_CONSENT
 
 
-def test_r8_two_threads_never_both_win_the_last_seat(sides: list[Community]) -> None:
+def test_r8_two_threads_never_both_win_the_last_seat(sides: list[Community], races: int) -> None:
     """One seat and two sign-ups at once: one is confirmed, the other waits, every time."""
     founder, guardian = _found(sides[0])
     other = sides[1].acting(GUARDIAN)
-    for number in range(RACES // 10):
+    for number in range(races // 10):
         occurrence = OccurrenceId(f"last-seat-{number}")
         start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
         period = Period(start, start + timedelta(hours=1))
@@ -172,11 +188,13 @@ def test_r8_two_threads_never_both_win_the_last_seat(sides: list[Community]) -> 
         assert (len(seats.confirmed), len(seats.waiting)) == (1, 1)
 
 
-def test_r13_a_party_and_a_neighbour_race_for_the_last_two_seats(sides: list[Community]) -> None:
+def test_r13_a_party_and_a_neighbour_race_for_the_last_two_seats(
+    sides: list[Community], races: int
+) -> None:
     """Two seats, two who come together and one alone: never half a party, never a third seat."""
     founder, guardian = _found(sides[0])
     other = sides[1].acting(GUARDIAN)
-    for number in range(RACES // 10):
+    for number in range(races // 10):
         occurrence = OccurrenceId(f"last-two-{number}")
         start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
         period = Period(start, start + timedelta(hours=1))
@@ -194,11 +212,13 @@ def test_r13_a_party_and_a_neighbour_race_for_the_last_two_seats(sides: list[Com
         assert claims in (([HOLDER, NEXT], [[LAST]]), ([LAST], [[HOLDER, NEXT]]))
 
 
-def test_r13_a_party_in_line_races_with_one_of_it_who_leaves(sides: list[Community]) -> None:
+def test_r13_a_party_in_line_races_with_one_of_it_who_leaves(
+    sides: list[Community], races: int
+) -> None:
     """A seat is given up while one of the party goes home: the other ends with the seat."""
     founder, guardian = _found(sides[0])
     other = sides[1].acting(GUARDIAN)
-    for number in range(RACES // 10):
+    for number in range(races // 10):
         occurrence = OccurrenceId(f"leaving-{number}")
         start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
         period = Period(start, start + timedelta(hours=1))
@@ -215,11 +235,11 @@ def test_r13_a_party_in_line_races_with_one_of_it_who_leaves(sides: list[Communi
         assert seats.queue() == []
 
 
-def test_r12_two_acceptances_at_once_make_one_seat(sides: list[Community]) -> None:
+def test_r12_two_acceptances_at_once_make_one_seat(sides: list[Community], races: int) -> None:
     """Two devices of a family say yes to one offer: one seat, one acceptance, no refusal."""
     founder, guardian = _found(sides[0])
     other = sides[1].acting(GUARDIAN)
-    for number in range(RACES // 10):
+    for number in range(races // 10):
         occurrence = OccurrenceId(f"offer-{number}")
         start = datetime(2024, 7, 1, tzinfo=UTC) + timedelta(hours=2 * number)
         period = Period(start, start + timedelta(hours=1))
@@ -237,7 +257,7 @@ def test_r12_two_acceptances_at_once_make_one_seat(sides: list[Community]) -> No
         assert said.count(SeatConfirmed(occurrence, NEXT, period)) == 1
 
 
-def test_r36_two_acceptances_at_once_sell_once(sides: list[Community]) -> None:
+def test_r36_two_acceptances_at_once_sell_once(sides: list[Community], races: int) -> None:
     """Two bids for one kite, both accepted at once: one buyer has it, the other hears no."""
     founder, _ = _found(sides[0])
     fair = OccurrenceId("fair")
@@ -248,7 +268,7 @@ def test_r36_two_acceptances_at_once_sell_once(sides: list[Community]) -> None:
     buyers = [MemberId("buyer-0"), MemberId("buyer-1")]
     for buyer in buyers:
         founder.execute(RegisterMember(buyer, "Buyer", date(1980, 1, 1)))
-    for number in range(RACES // 10):
+    for number in range(races // 10):
         listing = ListingId(f"kite-{number}")
         founder.execute(PutUpListing(listing, StallId("stall"), "Kite", 1_000))
         for buyer in buyers:

@@ -14,13 +14,13 @@ from community_domain import MemberId
 from community_domain.activities import OccurrenceId, SignUp
 from community_domain.members import ConsentKind, EnrolMinor, RegisterMember
 
-URL = sys.argv[1]
+URL, COMMUNITY = sys.argv[1:]
 BOTH = (ConsentKind.DATA, ConsentKind.TAKING_PART)
 
 
 def record(number: int) -> None:
     """Register guardians, enrol their children and sign them up, for as long as one lives."""
-    community = open_community(URL, community="henggao")
+    community = open_community(URL, community=COMMUNITY)
     for turn in range(1_000_000):
         guardian, child = MemberId(f"guardian-{number}-{turn}"), MemberId(f"child-{number}-{turn}")
         commands = (

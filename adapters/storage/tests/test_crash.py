@@ -1,4 +1,4 @@
-"""A recording process is killed at random moments, again and again, on one and the same file."""
+"""A recording process is killed at random moments, again and again, on one and the same log."""
 
 import os
 import random
@@ -10,28 +10,41 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Protocol
 
 import pytest
-from community_domain_storage import SQLiteLog, now, open_community, open_log
+from community_domain_storage import StoreLog, now, open_community
 
 from community_domain import MemberId, Period
 from community_domain.activities import ActivityId, OccurrenceId, OfferActivity, ScheduleOccurrence
 from community_domain.community import FoundCommunity
 
+
+class Place(Protocol):
+    """Where the log of a test is."""
+
+    url: str
+    community: str
+
+    def __call__(self) -> StoreLog: ...
+
+
 RECORDING = Path(__file__).with_name("recording.py")
-KILLS, THOROUGH_KILLS = 50, 500
-LONGEST = 0.15
-"""Seconds that a recorder lives at most; the first moments are spent opening the log."""
+KILLS = {"sqlite": (50, 0.15), "postgresql": (10, 1.0)}
+"""How often, and the seconds that a recorder lives at most; the first moments are spent opening the
+log."""
+THOROUGH = 10
+"""So many times as often when it is to be thorough."""
 EVENTS = {"r": 1, "e": 5, "s": 1}
 """Events of one decision, by the letter that its command id begins with."""
 
 
 @pytest.fixture
-def recording(url: str) -> Iterator["subprocess.Popen[str]"]:
+def recording(own: Place) -> Iterator["subprocess.Popen[str]"]:
     """The program that forks recorders, on a community with an occurrence to sign up for."""
-    found(url)
+    found(own)
     with subprocess.Popen(
-        [sys.executable, "-W", "ignore", str(RECORDING), url],
+        [sys.executable, "-W", "ignore", str(RECORDING), own.url, own.community],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -41,11 +54,11 @@ def recording(url: str) -> Iterator["subprocess.Popen[str]"]:
         process.stdin.close()
 
 
-def found(url: str) -> None:
+def found(own: Place) -> None:
     """A community, and an occurrence with room for everybody."""
     founder, activity = MemberId("founder"), ActivityId("activity")
     start = now() + timedelta(days=30)
-    with open_community(url, community="henggao") as community:
+    with open_community(own.url, community=own.community) as community:
         acting = community.acting(founder)
         begin = FoundCommunity("Henggao", "Asia/Shanghai", founder, "Founder", date(1980, 1, 1))
         acting.execute(begin, command_id="f-1")
@@ -57,15 +70,16 @@ def found(url: str) -> None:
 
 def test_a_killed_recorder_loses_nothing_it_reported(
     recording: "subprocess.Popen[str]",
-    url: str,
+    own: Place,
     thorough: bool,  # noqa: FBT001 - a fixture
 ) -> None:
     """Every acknowledged event is there, no half decision is, and the log opens: each time."""
     chance = random.Random()  # noqa: S311 - moments, no secrets
     reported: set[str] = set()
-    for number in range(THOROUGH_KILLS if thorough else KILLS):
-        reported |= killed(recording, number, chance.uniform(0, LONGEST))
-        stored = decisions(url)
+    kills, longest = KILLS[own.url.partition(":")[0]]
+    for number in range(kills * THOROUGH if thorough else kills):
+        reported |= killed(recording, number, chance.uniform(0, longest))
+        stored = decisions(own)
         assert reported <= stored.keys()
         halves = {one: count for one, count in stored.items() if count != EVENTS[one[0]]}
         assert halves == {}
@@ -88,11 +102,9 @@ def killed(recording: "subprocess.Popen[str]", number: int, lives: float) -> set
     return reported
 
 
-def decisions(url: str) -> Counter[str]:
+def decisions(own: Place) -> Counter[str]:
     """Stored events by command id, of what recorders issued, each of them readable."""
-    log = open_log(url, community="henggao")
-    assert isinstance(log, SQLiteLog)
-    with log:
+    with own() as log:
         assert sum(1 for _ in log.read()) == log.head().position
         ids = Counter(row.command_id for row in log.rows())
     return Counter({one: count for one, count in ids.items() if one[0] in EVENTS})

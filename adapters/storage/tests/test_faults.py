@@ -63,9 +63,9 @@ def shared() -> Iterator[Path]:
 
 
 @pytest.fixture
-def filled(opened: Opened, path: Path, envelope: Enveloping, presence: Present) -> Path:
+def filled(in_file: Opened, path: Path, envelope: Enveloping, presence: Present) -> Path:
     """A file with some events, closed."""
-    with opened() as log:
+    with in_file() as log:
         for number in range(0, EVENTS, 3):
             events = [presence(number), presence(number + 1), presence(number + 2)]
             log.append(events, envelope(number))
@@ -185,22 +185,22 @@ def fill(log: SQLiteLog, envelope: Enveloping, presence: Present, first: int = 0
 
 
 def test_a_full_disk_loses_nothing_but_the_decision(
-    opened: Opened, envelope: Enveloping, presence: Present
+    in_file: Opened, envelope: Enveloping, presence: Present
 ) -> None:
     """What was recorded stays, what failed left no trace, and with room again it goes on."""
-    log = opened()
+    log = in_file()
     with no_file_beyond(200_000):
         done = fill(log, envelope, presence)
         assert log.head().position == 2 * done
     log.append([presence(1), presence(2)], envelope(done))
-    assert [one.position for one in opened().read()] == list(range(1, 2 * done + 3))
+    assert [one.position for one in in_file().read()] == list(range(1, 2 * done + 3))
 
 
 def test_a_full_database_loses_nothing_but_the_decision(
-    opened: Opened, envelope: Enveloping, presence: Present
+    in_file: Opened, envelope: Enveloping, presence: Present
 ) -> None:
     """The same where SQLite itself says that there is no room."""
-    log = opened()
+    log = in_file()
     log.append([presence(0), presence(0)], envelope(0))
     log.file.writer.execute("PRAGMA max_page_count = 30")
     done = fill(log, envelope, presence, first=1)
@@ -227,7 +227,7 @@ def test_a_truncated_file_is_damaged(filled: Path, url: str, kept: float) -> Non
 
 @pytest.mark.parametrize("garbage", [b"\x00", b"\xa5"])
 def test_a_corrupted_page_is_never_taken_for_history(
-    filled: Path, opened: Opened, envelope: Enveloping, presence: Present, garbage: bytes
+    filled: Path, in_file: Opened, envelope: Enveloping, presence: Present, garbage: bytes
 ) -> None:
     """Whichever page is hit, reading gives every event as it was, or an error."""
     whole = filled.read_bytes()
@@ -237,7 +237,7 @@ def test_a_corrupted_page_is_never_taken_for_history(
         start = page * size
         filled.write_bytes(whole[:start] + garbage * size + whole[start + size :])
         try:
-            with opened() as log:
+            with in_file() as log:
                 found = [one.event for one in log.read()]
                 assert found == [presence(number) for number in range(EVENTS)]
                 assert [row.position for row in log.rows()] == list(range(1, EVENTS + 1))
@@ -248,26 +248,26 @@ def test_a_corrupted_page_is_never_taken_for_history(
     assert all("log.db" in error for error in errors)
 
 
-def test_a_missing_event_is_never_passed_over(filled: Path, opened: Opened) -> None:
+def test_a_missing_event_is_never_passed_over(filled: Path, in_file: Opened) -> None:
     """A row that some tool took out of the file is missed by whoever reads past it."""
     connection = sqlite3.connect(filled, isolation_level=None)
     connection.execute("DROP TRIGGER event_remains")
     connection.execute("DELETE FROM event WHERE position = 17")
     connection.close()
-    log = opened()
+    log = in_file()
     with pytest.raises(DamagedFile, match="position 17 is missing"):
         list(log.read())
     with pytest.raises(DamagedFile, match="position 17 is missing"):
         list(log.rows())
 
 
-def test_a_damaged_envelope_is_told_with_its_position(filled: Path, opened: Opened) -> None:
+def test_a_damaged_envelope_is_told_with_its_position(filled: Path, in_file: Opened) -> None:
     """An envelope is read late; where it stands must be known even then."""
     connection = sqlite3.connect(filled, isolation_level=None)
     connection.execute("DROP TRIGGER event_stays")
     connection.execute("UPDATE event SET envelope = '{}' WHERE position = 17")
     connection.close()
-    found = list(opened().read())
+    found = list(in_file().read())
     assert found[15].envelope.command_id == "command-15"
     with pytest.raises(DamagedFile, match=r"log\.db, position 17"):
         found[16].envelope  # noqa: B018 - looking is what reads it
@@ -308,10 +308,10 @@ def held(path: Path, *statements: str) -> Generator[None]:
 
 
 def test_a_held_lock_ends_in_an_error(
-    filled: Path, opened: Opened, envelope: Enveloping, presence: Present
+    filled: Path, in_file: Opened, envelope: Enveloping, presence: Present
 ) -> None:
     """Another writer is waited for as long as was agreed; reading goes on meanwhile."""
-    log = opened(patience=0.1)
+    log = in_file(patience=0.1)
     with held(filled, "BEGIN IMMEDIATE"):
         with pytest.raises(LogBusy, match=r"log\.db.*0\.1 seconds"):
             log.append([presence(1)], envelope(EVENTS))
@@ -332,10 +332,10 @@ def test_a_file_held_for_one_alone_ends_in_an_error(filled: Path, url: str) -> N
 
 
 def test_a_thread_that_never_ends_its_transaction_ends_in_an_error(
-    opened: Opened, envelope: Enveloping, presence: Present
+    in_file: Opened, envelope: Enveloping, presence: Present
 ) -> None:
     """The bound holds between threads of one process too."""
-    log = opened(patience=0.1)
+    log = in_file(patience=0.1)
     with log.writing(), pytest.raises(LogBusy, match=r"log\.db"):
         log.append([presence(1)], envelope(1))
     log.append([presence(1)], envelope(1))

@@ -1,4 +1,4 @@
-"""What a log in a file does, beside the log in memory that says what a log does."""
+"""What a durable log does, beside the log in memory that says what a log does."""
 
 import itertools
 import tracemalloc
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from community_domain_storage import LogClosed, SQLiteLog, open_log
+from community_domain_storage import LogClosed, SQLiteLog, StoreLog, open_log
+from community_domain_storage.recorder import StoreRecorder
 from community_domain_testkit.histories import History, histories
 from community_domain_testkit.vocabulary import Vocabulary
 from hypothesis import given, settings
@@ -39,7 +40,7 @@ from community_domain.activities import OccurrenceId, PresenceRecorded, RecordPr
 
 AT = datetime(2024, 6, 26, 1, tzinfo=UTC)
 WORDS = Vocabulary()
-Opened = Callable[..., SQLiteLog]
+Opened = Callable[..., StoreLog]
 Enveloping = Callable[..., Envelope]
 Present = Callable[[int], Event]
 _PRESENCE = PresenceRecorded(OccurrenceId("occurrence-1"), MemberId("member-1"))
@@ -54,16 +55,24 @@ def told(found: Iterable[Recorded[Event]]) -> list[tuple[Any, ...]]:
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """Opens a new file each time, for tests that need many in one run."""
     folder, numbers = tmp_path_factory.mktemp("many"), itertools.count()
-    logs: list[SQLiteLog] = []
+    yield from _one_at_a_time(lambda: (f"sqlite:///{folder}/{next(numbers)}.db", "henggao"))
 
-    def open_one(**options: Any) -> SQLiteLog:
-        for log in logs:
-            log.close()
-            log.file.path.unlink()
-        logs.clear()
-        url = f"sqlite:///{folder / f'{next(numbers)}.db'}"
-        made = open_log(url, community="henggao", durability="process", **options)
-        assert isinstance(made, SQLiteLog)
+
+@pytest.fixture(scope="module")
+def fresh_on_server(postgres_url: str, new_name: Callable[[], str]) -> Iterator[Opened]:
+    """Enters a new community each time, for tests that need many in one run."""
+    yield from _one_at_a_time(lambda: (postgres_url, new_name()))
+
+
+def _one_at_a_time(place: Callable[[], tuple[str, str]]) -> Iterator[Opened]:
+    logs: list[StoreLog] = []
+
+    def open_one(**options: Any) -> StoreLog:
+        while logs:
+            logs.pop().close()
+        url, community = place()
+        made = open_log(url, community=community, durability="process", **options)
+        assert isinstance(made, StoreLog)
         logs.append(made)
         return made
 
@@ -73,7 +82,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
 
 
 def test_positions_are_counted_from_one(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    log: StoreLog, envelope: Enveloping, presence: Present
 ) -> None:
     """Positions are 1, 2, 3 … without gaps, also where an attempt in between failed."""
     log.append([presence(1), presence(2)], envelope(1))
@@ -110,21 +119,35 @@ boundaries = st.lists(
 ).map(tuple)
 
 
-@given(
+questions = st.tuples(
     st.lists(st.lists(WORDS.events(), min_size=1, max_size=4), max_size=12),
     st.lists(boundaries, min_size=1, max_size=4),
     st.integers(0, 30),
     st.integers(0, 30),
 )
+
+
+@given(questions)
 @settings(max_examples=150)
-def test_reads_what_the_log_in_memory_reads(
+def test_a_file_reads_what_the_log_in_memory_reads(fresh: Opened, asked: Any) -> None:
+    """A boundary selects by types and tags exactly what the model selects, in order."""
+    _reads_what_the_model_reads(fresh, *asked)
+
+
+@given(questions)
+@settings(max_examples=30)
+def test_a_server_reads_what_the_log_in_memory_reads(fresh_on_server: Opened, asked: Any) -> None:
+    """The same by other questions."""
+    _reads_what_the_model_reads(fresh_on_server, *asked)
+
+
+def _reads_what_the_model_reads(
     fresh: Opened,
     decisions: list[list[Event]],
     wanted: list[Boundary],
     after: int,
     until: int,
 ) -> None:
-    """A boundary selects by types and tags exactly what the model selects, in order."""
     log, model = fresh(clock=lambda: AT), MemoryLog(clock=lambda: AT)
     for number, events in enumerate(decisions):
         for one in (log, model):
@@ -152,12 +175,28 @@ steps: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@given(st.lists(st.tuples(st.booleans(), st.lists(steps, max_size=5)), max_size=4))
+programs = st.lists(st.tuples(st.booleans(), st.lists(steps, max_size=5)), max_size=4)
+
+
+@given(programs)
 @settings(max_examples=150)
-def test_transactions_do_what_those_in_memory_do(
+def test_transactions_on_a_file_do_what_those_in_memory_do(
     fresh: Opened, transactions: list[tuple[bool, list[Any]]]
 ) -> None:
     """Whatever is appended, read and undone in a transaction, in parts within parts."""
+    _do_what_those_in_memory_do(fresh, transactions)
+
+
+@given(programs)
+@settings(max_examples=40)
+def test_transactions_on_a_server_do_what_those_in_memory_do(
+    fresh_on_server: Opened, transactions: list[tuple[bool, list[Any]]]
+) -> None:
+    """The same where rows wait in memory until the end."""
+    _do_what_those_in_memory_do(fresh_on_server, transactions)
+
+
+def _do_what_those_in_memory_do(fresh: Opened, transactions: list[tuple[bool, list[Any]]]) -> None:
     log, model = fresh(clock=lambda: AT), MemoryLog(clock=lambda: AT)
     seen = [
         [list(_transaction(one, program, fails=fails)) for fails, program in transactions]
@@ -257,10 +296,10 @@ def test_position_at_tells_what_was_known_then(
 
 
 def test_rows_are_shown_as_they_are_stored(
-    opened: Opened, envelope: Enveloping, presence: Present
+    own: Opened, envelope: Enveloping, presence: Present
 ) -> None:
     """Audit and backup work on bytes: the event, its envelope, tags and command."""
-    log = opened(clock=lambda: AT)
+    log = own(clock=lambda: AT)
     log.append([presence(1)], envelope(1))
     [row] = log.rows()
     assert (row.position, row.type, row.version) == (1, "activity.presence-recorded", 1)
@@ -272,11 +311,12 @@ def test_rows_are_shown_as_they_are_stored(
 
 
 def test_the_recorder_reads_what_the_log_wrote(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    own: Opened, envelope: Enveloping, presence: Present
 ) -> None:
-    """As a recorder the same file gives event and envelope in one, and the command as a tag."""
+    """As a recorder the same store gives event and envelope in one, and the command as a tag."""
+    log = own()
     log.append([presence(1)], envelope(1))
-    [found] = log.recorder.read()
+    [found] = StoreRecorder(log.store).read()
     event, cover = found.event.data.split(b"\n")
     assert event == log.codec.encode(presence(1))
     assert log.codec.decode_envelope(cover) == envelope(1)
@@ -284,20 +324,21 @@ def test_the_recorder_reads_what_the_log_wrote(
 
 
 def test_the_log_reads_what_the_recorder_wrote(
-    log: SQLiteLog, path: Path, envelope: Enveloping, presence: Present
+    own: Opened, path: Path, envelope: Enveloping, presence: Present
 ) -> None:
     """Copying through the contract loses nothing: not the version, not the envelope."""
+    log = own()
     log.append([presence(1)], envelope(1))
     copy = open_log(f"sqlite:///{path.with_name('copy.db')}", community="copy")
     assert isinstance(copy, SQLiteLog)
     with copy:
-        copy.recorder.append([one.event for one in log.recorder.read()])
+        copy.recorder.append([one.event for one in StoreRecorder(log.store).read()])
         assert [(one.event, one.envelope) for one in copy.read()] == [(presence(1), envelope(1))]
         copy.append([presence(2)], envelope(2))
 
 
 def test_reading_keeps_no_writer_waiting(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    log: StoreLog, envelope: Enveloping, presence: Present
 ) -> None:
     """A reader in the middle of a long read sees the log as it stood, while others write."""
     log.append([presence(n) for n in range(600)], envelope(1))
@@ -308,7 +349,7 @@ def test_reading_keeps_no_writer_waiting(
 
 
 def test_a_long_read_takes_little_memory(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    log: StoreLog, envelope: Enveloping, presence: Present
 ) -> None:
     """A replay goes through the log a bounded piece at a time."""
     with log.writing() as writer:
@@ -325,7 +366,7 @@ def test_a_long_read_takes_little_memory(
 
 
 def test_many_threads_read_and_write_at_once(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    log: StoreLog, envelope: Enveloping, presence: Present
 ) -> None:
     """Nobody sees half a decision, a gap, or an error."""
 
@@ -346,14 +387,13 @@ def test_many_threads_read_and_write_at_once(
     assert log.head().position == 150
 
 
-def test_closed_means_closed(log: SQLiteLog, envelope: Enveloping, presence: Present) -> None:
+def test_closed_means_closed(log: StoreLog, envelope: Enveloping, presence: Present) -> None:
     """After closing, every use is answered by one clear error; closing twice is fine."""
     log.close()
     log.close()
     uses: list[Callable[[], object]] = [
         lambda: list(log.read()),
         log.head,
-        lambda: list(log.rows()),
         lambda: log.append([presence(1)], envelope(1)),
         lambda: log.subscribe().__enter__(),
     ]
@@ -363,9 +403,10 @@ def test_closed_means_closed(log: SQLiteLog, envelope: Enveloping, presence: Pre
 
 
 def test_what_happened_is_not_changed_by_any_tool(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    in_file: Callable[[], SQLiteLog], envelope: Enveloping, presence: Present
 ) -> None:
     """The file itself refuses updates and deletions, whoever asks."""
+    log = in_file()
     log.append([presence(1)], envelope(1))
     with log.file.reading() as connection:
         for statement in ("UPDATE event SET position = 2", "DELETE FROM event"):

@@ -5,21 +5,32 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
-from community_domain_storage import SQLiteLog
+import pytest
+from community_domain_storage import StoreLog
 
 from community_domain import Criterion, Envelope, Event, tags_of
 
-Opened = Callable[..., SQLiteLog]
 Enveloping = Callable[..., Envelope]
 Present = Callable[[int], Event]
+
+
+class Place(Protocol):
+    """Where the log of a test is."""
+
+    url: str
+    community: str
+
+    def __call__(self) -> StoreLog: ...
+
 
 PATIENCE = 30
 """Seconds until a test is given up; nothing here takes that long."""
 
 
 def test_it_gives_what_is_there_and_what_comes(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    log: StoreLog, envelope: Enveloping, presence: Present
 ) -> None:
     """No event is missed or told twice between the old ones and the new."""
     for number in range(3):
@@ -32,7 +43,7 @@ def test_it_gives_what_is_there_and_what_comes(
 
 
 def test_it_gives_a_long_history_whole(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    log: StoreLog, envelope: Enveloping, presence: Present
 ) -> None:
     """Who comes late, by more than is read at once, misses nothing."""
     log.append([presence(number) for number in range(1_000)], envelope(1))
@@ -42,7 +53,7 @@ def test_it_gives_a_long_history_whole(
 
 
 def test_it_gives_only_what_is_in_the_boundary(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    log: StoreLog, envelope: Enveloping, presence: Present
 ) -> None:
     """Events of others pass by."""
     boundary = (Criterion((), tags_of(presence(2))[1:]),)
@@ -52,25 +63,23 @@ def test_it_gives_only_what_is_in_the_boundary(
         assert [next(subscription).position for _ in range(2)] == [2, 4]
 
 
-def test_it_notices_another_process(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
-) -> None:
+def test_it_notices_another_process(own: Place, envelope: Enveloping, presence: Present) -> None:
     """Who records elsewhere is heard here."""
+    log = own()
     log.append([presence(1)], envelope(1))
     program = (
         "import sys; from community_domain_storage import open_log\n"
-        "log = open_log(sys.argv[1], community='henggao'); [one] = log.read()\n"
-        "log.append([one.event], one.envelope)"
+        "log = open_log(sys.argv[1], community=sys.argv[2]); [one] = log.read()\n"
+        "log.append([one.event], one.envelope); log.close()"
     )
     with log.subscribe(after=1) as subscription, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(next, subscription)
-        url = f"sqlite:///{log.file.path}"
-        command = [sys.executable, "-W", "ignore", "-c", program, url]
+        command = [sys.executable, "-W", "ignore", "-c", program, own.url, own.community]
         subprocess.run(command, check=True, timeout=PATIENCE)
         assert waiting.result(PATIENCE).position == 2
 
 
-def test_it_ends_when_stopped(log: SQLiteLog) -> None:
+def test_it_ends_when_stopped(log: StoreLog) -> None:
     """Another thread can end a wait that might last for ever."""
     with log.subscribe() as subscription, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(list, subscription)
@@ -78,7 +87,7 @@ def test_it_ends_when_stopped(log: SQLiteLog) -> None:
         assert waiting.result(PATIENCE) == []
 
 
-def test_it_ends_when_the_log_is_closed(log: SQLiteLog) -> None:
+def test_it_ends_when_the_log_is_closed(log: StoreLog) -> None:
     """A program that closes its log is not kept alive by those who wait."""
     with log.subscribe() as subscription, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(list, subscription)
@@ -86,8 +95,23 @@ def test_it_ends_when_the_log_is_closed(log: SQLiteLog) -> None:
         assert waiting.result(PATIENCE) == []
 
 
+def test_it_ends_when_the_log_is_closed_while_it_looks(
+    log: StoreLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing is no error for who listens, whenever it comes."""
+    look = log.store.top
+
+    def closed_meanwhile() -> object:
+        log.close()
+        return look()
+
+    monkeypatch.setattr(log.store, "top", closed_meanwhile)
+    with log.subscribe() as subscription:
+        assert list(subscription) == []
+
+
 def test_many_subscribers_hear_everything_once(
-    log: SQLiteLog, envelope: Enveloping, presence: Present
+    log: StoreLog, envelope: Enveloping, presence: Present
 ) -> None:
     """Each has its own place in the log, and no writer waits for any of them."""
     heard: list[list[int]] = [[] for _ in range(4)]

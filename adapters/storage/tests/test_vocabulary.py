@@ -1,14 +1,15 @@
-"""A file knows the words of all who wrote to it; who knows fewer may read what it can."""
+"""A log knows the words of all who wrote to it; who knows fewer may read what it can."""
 
+import re
 from collections.abc import Callable
 from typing import NewType
 
 import pytest
-from community_domain_storage import NewerEvent, SQLiteLog, UnknownEvent, VocabularyBehind
+from community_domain_storage import NewerEvent, StoreLog, UnknownEvent, VocabularyBehind
 
 from community_domain import STANDARD, Domain, Envelope, Event, MemberId, Slice, event, identifier
 
-Opened = Callable[..., SQLiteLog]
+Opened = Callable[..., StoreLog]
 Enveloping = Callable[..., Envelope]
 Present = Callable[[int], Event]
 
@@ -38,27 +39,43 @@ MEMBER = MemberId("member-1")
 
 
 def test_a_writer_that_lacks_an_event_may_read_and_not_append(
-    opened: Opened, envelope: Enveloping, presence: Present
+    own: Opened, envelope: Enveloping, presence: Present
 ) -> None:
     """It would decide without seeing what others recorded, and never know."""
-    opened(domain=FIRST).append([presence(1)], envelope(1))
-    older = opened()
+    own(domain=FIRST).append([presence(1)], envelope(1))
+    older = own()
     assert [one.event for one in older.read()] == [presence(1)]
-    with pytest.raises(VocabularyBehind, match=r"log\.db.*training\.booked/1"):
+    with pytest.raises(
+        VocabularyBehind, match=rf"{re.escape(older.store.name)}.*training\.booked/1"
+    ):
         older.append([presence(2)], envelope(2))
     assert older.head().position == 1
 
 
 def test_a_writer_of_an_older_version_may_not_append(
-    opened: Opened, envelope: Enveloping, presence: Present
+    own: Opened, envelope: Enveloping, presence: Present
 ) -> None:
     """The same holds for a later shape of an event it knows."""
-    opened(domain=SECOND).append([presence(1)], envelope(1))
+    own(domain=SECOND).append([presence(1)], envelope(1))
     with (
         pytest.raises(VocabularyBehind, match=r"training\.booked/2"),
-        opened(domain=FIRST).writing(),
+        own(domain=FIRST).writing(),
     ):
         pytest.fail("an older vocabulary writes")
+
+
+def test_where_words_are_not_promised_their_first_event_tells(
+    place: Callable[[str], Opened], envelope: Enveloping, presence: Present
+) -> None:
+    """A recorder that keeps no words shows what a writer lacks from the first such event on."""
+    opened = place("foreign")
+    newer, older = opened(domain=FIRST), opened()
+    assert not newer.promises.words
+    newer.append([presence(1)], envelope(1))
+    older.append([presence(2)], envelope(2))
+    newer.append([TrainingBooked(MEMBER)], envelope(3))
+    with pytest.raises(VocabularyBehind, match=r"training\.booked/1"):
+        older.append([presence(4)], envelope(4))
 
 
 def test_a_writer_that_falls_behind_while_open_is_refused(
@@ -85,6 +102,13 @@ def test_a_newer_vocabulary_goes_on_where_an_older_one_wrote(
         TrainingBookedForHours(MEMBER, 1),
         TrainingBookedForHours(MEMBER, 3),
     ]
+
+
+def test_versions_are_kept_as_they_were_written(own: Opened, envelope: Enveloping) -> None:
+    """Lifting is done while reading; the stored rows stay what they are."""
+    own(domain=FIRST).append([TrainingBooked(MEMBER)], envelope(1))
+    newer = own(domain=SECOND)
+    newer.append([TrainingBookedForHours(MEMBER, 3)], envelope(2))
     assert [row.version for row in newer.rows()] == [1, 2]
 
 
@@ -97,7 +121,7 @@ def test_unknown_events_are_refused_by_name_when_their_turn_comes(
     log.append([TrainingBooked(MEMBER)], envelope(2))
     reading = opened().read()
     assert next(reading).event == presence(1)
-    with pytest.raises(UnknownEvent, match=r"log\.db, position 2 is a 'training\.booked'"):
+    with pytest.raises(UnknownEvent, match=r", position 2 is a 'training\.booked'"):
         next(reading)
 
 

@@ -73,6 +73,9 @@ class DoesNothing:
         """Nothing was ever decided."""
         return set()
 
+    def rely(self, boundary: Boundary) -> None:
+        """Nothing is relied on."""
+
     def savepoint(self) -> AbstractContextManager[None]:
         """There is nothing to undo."""
         return nullcontext()

@@ -57,6 +57,15 @@ class StateCache:
         if not whole or self._position > position:
             self.clear()
 
+    def settle(self, position: int) -> None:
+        """Forget everything if what was folded last was recorded behind events of others.
+
+        Args:
+            position: The log's head, now that what was appended has its place.
+        """
+        if self._position != position:
+            self.clear()
+
     def catch_up(self, past: Past) -> Head:
         """Bring every state to the head of the past, which is returned."""
         head = past.head()

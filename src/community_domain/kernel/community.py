@@ -88,6 +88,20 @@ class Community:
         self._cache = StateCache(domain)
         self._turns = Turns(self._run)
 
+    def over(self, log: EventLog) -> "Community":
+        """The same community over another log, which nothing is known of yet.
+
+        Such a one may be part of a transaction of the caller's, and live as long.
+        """
+        return Community(
+            log,
+            self.domain,
+            clock=self._clock,
+            ids=self._ids,
+            reads=self._rules.reads,
+            around=self._around,
+        )
+
     def acting(
         self,
         actor: Actor,
@@ -193,6 +207,7 @@ class Community:
                     deciding = Deciding(self._rules, self._cache, writer, ids)
                     for job in jobs:
                         self._run_job(job, deciding, writer, alone=len(jobs) == 1)
+                self._cache.settle(writer.head().position)
             except Conflict:
                 self._cache.clear()
                 for job in jobs:

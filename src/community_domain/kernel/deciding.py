@@ -27,6 +27,7 @@ from .refusals import (
     InstantGoesBack,
     InvalidValue,
     Problem,
+    Refusal,
 )
 from .states import Key, Read, State
 from .zones import IANA_VERSION
@@ -105,13 +106,18 @@ class Deciding:
     ) -> Sequence[Recorded[Event]]:
         """What is recorded of one command: who may, decision, policies, append."""
         domain = self._domain
-        context = permitted(decision, command, context, read)
-        events = tuple(decision.function(command, context, read))
+        try:
+            context = permitted(decision, command, context, read)
+            events = tuple(decision.function(command, context, read))
+            domain.demand_known(events)
+            for policy in domain.policies.get(decision.command, ()) if events else ():
+                policy.function(command, context, read)
+        except Refusal:
+            self._writer.rely(read.boundary())
+            raise
         if not events:
+            self._writer.rely(read.boundary())
             return ()
-        domain.demand_known(events)
-        for policy in domain.policies.get(decision.command, ()):
-            policy.function(command, context, read)
         envelope = Envelope(command, command_id, context, decision.version, IANA_VERSION)
         condition = Condition(read.boundary(), read.position)
         recorded = self._writer.append(events, envelope, condition)

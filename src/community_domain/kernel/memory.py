@@ -73,6 +73,9 @@ class MemoryLog:
             self._changed.notify_all()
             return made
 
+    def rely(self, boundary: Boundary) -> None:
+        """Nobody else records anything while a transaction lasts."""
+
     def decision(self, command_id: CommandId) -> Sequence[Recorded[Event]]:
         """What was recorded under a command id."""
         with self._changed:

@@ -69,7 +69,8 @@ class Writer(Past, Protocol):
     """A transaction on the log of one community: a steady view, and appends that all stand or fall.
 
     What it shows includes its own appends; these take effect when the transaction ends without an
-    exception.
+    exception. A log that lets others record meanwhile may then put them behind what others
+    recorded, if nothing of it was in a boundary: positions, and `head`, are final from there on.
     """
 
     def decision(self, command_id: CommandId) -> Sequence[Recorded[Event]]:
@@ -87,6 +88,14 @@ class Writer(Past, Protocol):
 
         Raises:
             Conflict: Something in the condition's boundary was recorded after its position.
+        """
+        ...
+
+    def rely(self, boundary: Boundary) -> None:
+        """Let the transaction fail at its end if others record any of this before.
+
+        For decisions that record nothing, or are refused: what is recorded beside them may build on
+        that. Where writers wait for each other there is nothing to do.
         """
         ...
 

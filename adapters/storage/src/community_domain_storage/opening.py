@@ -1,20 +1,36 @@
-"""Logs and communities by address: `sqlite:///folder/file.db` and `memory://`."""
+"""Logs and communities by address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
-from typing import Self
-from urllib.parse import unquote, urlsplit
+from typing import Any, Self
+
+import attrs
 
 from community_domain import STANDARD, Community, Domain, EventLog, MemoryLog
 
+from .addresses import file_path, host_and_port, nothing_named, scheme
 from .edge import new_id, now
-from .errors import BadUrl
-from .sqlite.file import PATIENCE, Durability, LogFile
+from .errors import DriverMissing, NotPromised
+from .foreign import log_over
+from .log import StoreLog
+from .sqlite.file import LogFile
 from .sqlite.log import SQLiteLog
+from .stores import PATIENCE, Durability, Store
 
 __all__ = ["OpenCommunity", "open_community", "open_log"]
+
+
+@attrs.frozen
+class _Asked:
+    """What a log is opened with."""
+
+    url: str
+    community: str
+    domain: Domain
+    durability: Durability
+    clock: Callable[[], datetime]
+    patience: float
 
 
 def open_log(  # noqa: PLR0913 - all but the address are named
@@ -25,32 +41,93 @@ def open_log(  # noqa: PLR0913 - all but the address are named
     durability: Durability = "full",
     clock: Callable[[], datetime] = now,
     patience: float = PATIENCE,
-) -> SQLiteLog | MemoryLog:
-    """Open the log of a community; a file that is not there yet is made.
+) -> StoreLog | MemoryLog:
+    """Open the log of a community; one that is not there yet is made.
 
     Args:
-        url: `sqlite:///folder/file.db` (relative; with a fourth slash absolute), or `memory://`.
-        community: Whose log it is; the file keeps the name and is refused to others.
+        url: `sqlite:///folder/file.db` (relative; with a fourth slash absolute),
+            `postgresql://user@host:port/database`, `umadb://host:port`, or `memory://`.
+        community: Whose log it is; a file keeps the name and is refused to others, a database
+            holds the logs of many.
         domain: The vocabulary that reads and writes it.
         durability: `full`: what was reported as recorded survives a loss of power. `process`: it
             survives the end of the process, and a loss of power may take the last decisions with
             it, each as a whole; several times faster.
         clock: Tells when something is recorded; aware.
-        patience: How long to wait for a lock that another writer holds, in seconds.
+        patience: How long to wait for a server, or for what another writer holds, in seconds.
 
     Raises:
         BadUrl: The address makes no sense.
-        StorageError: The file cannot be used; see `community_domain_storage.errors`.
+        DriverMissing: What speaks to that kind of store is not installed.
+        StorageError: The store cannot be used; see `community_domain_storage.errors`.
     """
-    path = _path(url)
-    if path is None:
-        return MemoryLog(clock=clock)
-    file = LogFile(path, community, durability=durability, clock=clock, patience=patience)
+    kind = scheme(url)
+    return _OPEN[kind](_Asked(url, community, domain, durability, clock, patience))
+
+
+def _memory(asked: _Asked) -> MemoryLog:
+    nothing_named(asked.url)
+    return MemoryLog(clock=asked.clock)
+
+
+def _sqlite(asked: _Asked) -> StoreLog:
+    file = LogFile(
+        file_path(asked.url),
+        asked.community,
+        durability=asked.durability,
+        clock=asked.clock,
+        patience=asked.patience,
+    )
+    return _over(file, lambda: SQLiteLog(file, asked.domain))
+
+
+def _postgresql(asked: _Asked) -> StoreLog:
     try:
-        return SQLiteLog(file, domain)
+        from .postgres.database import Database  # noqa: PLC0415 - an extra
+        from .postgres.log import PostgresLog  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise DriverMissing("PostgreSQL", "postgres") from error
+    database = Database(
+        asked.url,
+        asked.community,
+        durability=asked.durability,
+        clock=asked.clock,
+        patience=asked.patience,
+    )
+    return _over(database, lambda: PostgresLog(database, asked.domain))
+
+
+def _umadb(asked: _Asked) -> StoreLog:
+    try:
+        from .foreign.umadb import umadb_recorder  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise DriverMissing("UmaDB", "umadb") from error
+    machine = host_and_port(asked.url)
+    name = f"{asked.community} in umadb://{machine}"
+    return log_over(
+        umadb_recorder(machine, name),
+        name=name,
+        domain=asked.domain,
+        clock=asked.clock,
+        patience=asked.patience,
+    )
+
+
+def _over(store: Store, made: Callable[[], StoreLog]) -> StoreLog:
+    """The log over a store, which is let go of where that fails."""
+    try:
+        return made()
     except BaseException:
-        file.close()
+        store.close()
         raise
+
+
+_OPEN: Mapping[str, Callable[[_Asked], StoreLog | MemoryLog]] = {
+    "memory": _memory,
+    "postgresql": _postgresql,
+    "sqlite": _sqlite,
+    "umadb": _umadb,
+}
 
 
 class OpenCommunity(Community):
@@ -59,6 +136,20 @@ class OpenCommunity(Community):
     def close(self) -> None:
         """Let go of the log; closing twice is fine."""
         self.log.close()
+
+    def joining(self, connection: Any) -> Community:
+        """The community as part of the transaction that a psycopg connection is in.
+
+        For that one transaction, and to be let go of after it: what it folded may be undone.
+
+        Raises:
+            NotPromised: The log cannot be part of it.
+            NotJoinable: The connection is in no transaction, or of another database.
+        """
+        if not isinstance(self.log, StoreLog):
+            way = "Keep log and tables in one PostgreSQL."
+            raise NotPromised("memory", "to join a transaction", way)
+        return self.over(self.log.joining(connection))
 
     def __enter__(self) -> Self:
         return self
@@ -105,26 +196,3 @@ def open_community(  # noqa: PLR0913 - all but the address are named
         patience=patience,
     )
     return OpenCommunity(log, domain, clock=clock, ids=ids)
-
-
-def _path(url: str) -> Path | None:
-    """The file an address names; None for a log in memory."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise BadUrl(url, "is no address") from None
-    shown = url if "@" not in parts.netloc else url.replace(parts.netloc, "…")
-    if parts.query or parts.fragment:
-        raise BadUrl(shown, "has a ? or # that means nothing here (write %3F or %23 in a name)")
-    if parts.scheme == "memory":
-        if parts.netloc or parts.path.strip("/"):
-            raise BadUrl(shown, "names something in memory, where there is nothing to name")
-        return None
-    if parts.scheme != "sqlite":
-        raise BadUrl(shown, f"is of no kind known here ({parts.scheme or 'none given'})")
-    path = unquote(parts.path[1:])
-    if parts.netloc:
-        raise BadUrl(shown, f"has only two slashes, so {parts.netloc!r} reads as a machine")
-    if not path or path.endswith("/") or "\x00" in path:
-        raise BadUrl(shown, "names no file")
-    return Path(path)

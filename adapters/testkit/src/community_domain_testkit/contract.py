@@ -66,6 +66,8 @@ PATIENCE = 10
 """Seconds until a subscription that tells nothing counts as silent; a good one needs none."""
 GLANCE = 0.2
 """Seconds that a reader gets to see what it must not; a log that makes it wait is waited for."""
+LEAST = 5
+"""So many examples are played at least."""
 THREADS = 8
 ROUNDS = 20
 
@@ -83,6 +85,9 @@ class EventLogContract:
 
     domain: ClassVar[Domain] = STANDARD
     """Whose events the log can hold."""
+    share: ClassVar[float] = 0.5
+    """Of the examples that Hypothesis is set to, so many are played beside the model; a log that
+    has most of its code in common with another needs fewer."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Refuse a subclass that takes a check away."""
@@ -337,6 +342,28 @@ class EventLogContract:
             reader.join(PATIENCE)
             assert seen == [1, 1]
 
+    def test_what_was_relied_on_must_still_be_so(self, new_log: NewLog) -> None:
+        """What a transaction relied on is so when it is recorded, or it is not recorded."""
+        with closing(new_log()) as log:
+            here = about(WaitlistJoined, tags=[f"occurrence:{OCCURRENCE}"])
+            log.append([WaitlistLeft(OCCURRENCE, MEMBER)], envelope("a"))
+            other = threading.Thread(
+                target=lambda: log.append([WaitlistJoined(OCCURRENCE, MEMBER, 0)], envelope("c")),
+                daemon=True,
+            )
+            expected = ["a", "b", "c"]
+            try:
+                with log.writing() as writer:
+                    assert list(writer.read(here)) == []
+                    writer.rely(here)
+                    writer.append([HeadsCounted(OTHER, "guests", 1)], envelope("b"))
+                    other.start()
+                    other.join(GLANCE)
+            except Conflict:
+                expected = ["a", "c"]
+            other.join(PATIENCE)
+            assert [row.envelope.command_id for row in log.read()] == expected
+
     def test_closing_twice_is_fine(self, new_log: NewLog) -> None:
         """Whoever cleans up need not know who did before; what was recorded was recorded."""
         log = new_log()
@@ -359,7 +386,7 @@ class EventLogContract:
         run_state_machine_as_test(
             Machine,
             settings=settings(
-                max_examples=max(1, settings().max_examples // 2),
+                max_examples=max(LEAST, round(settings().max_examples * self.share)),
                 stateful_step_count=20,
                 deadline=None,
                 suppress_health_check=[HealthCheck.too_slow],

@@ -64,6 +64,9 @@ class ModelLog:
             self._changed.notify_all()
             return made
 
+    def rely(self, boundary: Boundary) -> None:
+        """Everybody else waits while a transaction lasts."""
+
     def decision(self, command_id: CommandId) -> Sequence[Recorded[Event]]:
         """What was recorded under a command id."""
         with self._changed:

@@ -55,6 +55,10 @@ class WrappedWriter:
         """Record in the log inside."""
         return self.inner.append(events, envelope, condition)
 
+    def rely(self, boundary: Boundary) -> None:
+        """Relied on in the log inside."""
+        self.inner.rely(boundary)
+
     def savepoint(self) -> AbstractContextManager[None]:
         """A savepoint of the transaction inside."""
         return self.inner.savepoint()

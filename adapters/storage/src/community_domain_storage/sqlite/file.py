@@ -7,57 +7,35 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from ..errors import CannotOpen, DamagedFile, LogClosed, NotWritable, OldSQLite
+from ..errors import CannotOpen, DamagedFile, NotWritable, OldSQLite
+from ..selections import Criteria, select
+from ..stores import PATIENCE, Durability, Promises, Store, Top, Waiting
 from . import schema
 from .faults import faults
-from .kinds import Kinds
-from .queries import BATCH, HEAD, Criteria, batch, of_empty, select
+from .kinds import read_kinds
+from .queries import BATCH, HEAD, batch, of_empty
+from .transaction import FileTransaction
 
-__all__ = ["PATIENCE", "Durability", "LogFile", "Top", "instant", "microseconds"]
+__all__ = ["LogFile"]
 
-Durability = Literal["full", "process"]
-"""What survives: `full` a loss of power, `process` only the end of the process."""
-
-PATIENCE = 5.0
-"""How long to wait for a lock that another writer holds, in seconds."""
 SAFE_SQLITE = (3, 51, 3)
 """From here on the WAL-reset bug is mended."""
 IDLE_READERS = 8
+POLL = 0.05
+"""How often to look for what other processes recorded, in seconds."""
 WRITER_CACHE, READER_CACHE = 16_384, 2_048
 """Pages kept in memory, in KiB: the writer's hold the index of tags."""
 WAL_PAGES = 4_000
 """Pages (16 MiB) that gather beside the file before they are moved into it: a page that changes
 often is then moved less often."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-
 _warned = threading.Event()
 
 
-def instant(count: int) -> datetime:
-    """The instant so many microseconds after 1970, UTC."""
-    return EPOCH + timedelta(microseconds=count)
-
-
-def microseconds(at: datetime) -> int:
-    """Microseconds since 1970, UTC."""
-    return (at - EPOCH) // MICROSECOND
-
-
-class Top(NamedTuple):
-    """The last row: its position (0 when there is none) and instants, and the newest kind."""
-
-    position: int
-    recorded_at: int
-    decided_at: int | None
-    newest_kind: int
-
-
-class LogFile:
+class LogFile(Store):
     """A log's file, open for one writer at a time and any number of readers.
 
     Args:
@@ -72,6 +50,8 @@ class LogFile:
         StorageError: It is no log, or another community's, or may not be written to.
     """
 
+    promises = Promises(gapless=True, rows=True, words=True, joining=False)
+
     def __init__(
         self,
         path: Path,
@@ -83,14 +63,12 @@ class LogFile:
     ) -> None:
         _warn_once()
         self.path = path.absolute()
-        self.clock = clock
-        self.patience = patience
+        super().__init__(str(self.path), clock, patience)
         self.turn = threading.Lock()
         """Held by the thread that writes."""
         self.changed = threading.Condition()
         """Told of the commits of this process while somebody listens."""
         self.listeners = 0
-        self.kinds = Kinds()
         self._readers: deque[sqlite3.Connection] = deque()
         self._closed = False
         _must_be_writable(self.path, community)
@@ -103,7 +81,7 @@ class LogFile:
                 self.writer.execute(f"PRAGMA synchronous = {level}")
                 self.writer.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
                 schema.check_community(self.writer, self.path, community)
-                self.kinds = Kinds.read(self.writer)
+                self.kinds = read_kinds(self.writer)
             except BaseException:
                 self.writer.close()
                 raise
@@ -123,11 +101,6 @@ class LogFile:
     def closed(self) -> bool:
         """Whether it was closed."""
         return self._closed
-
-    def must_be_open(self) -> None:
-        """Refuse to go on with a closed file."""
-        if self._closed:
-            raise LogClosed(str(self.path))
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
@@ -151,7 +124,7 @@ class LogFile:
         with self.reading() as connection:
             top = Top._make(connection.execute(HEAD).fetchone() or of_empty(connection))
             if top.newest_kind != self.kinds.newest:
-                self.kinds = Kinds.read(connection)
+                self.kinds = read_kinds(connection)
         return top
 
     def batches(
@@ -161,7 +134,6 @@ class LogFile:
         *,
         after: int = 0,
         until: int | None = None,
-        size: int = BATCH,
     ) -> Iterator[list[tuple[Any, ...]]]:
         """Rows with `after < position <= until` as they stand now, a batch at a time.
 
@@ -174,16 +146,61 @@ class LogFile:
         def batched(after: int) -> Iterator[list[tuple[Any, ...]]]:
             while after < last:
                 with self.reading() as connection:
-                    rows = batch(connection, columns, selection, (after, last), size)
+                    rows = batch(connection, columns, selection, (after, last))
                 if selection is None:
-                    self._must_be_whole(rows, after, rows[-1][0] if len(rows) == size else last)
+                    self._must_be_whole(rows, after, rows[-1][0] if len(rows) == BATCH else last)
                 if rows:
                     yield rows
-                if len(rows) < size:
+                if len(rows) < BATCH:
                     return
                 after = rows[-1][0]
 
         return batched(max(after, 0))
+
+    def transaction(self) -> FileTransaction:
+        """A transaction on the file: its one writer."""
+        return FileTransaction(self)
+
+    def position_at(self, recorded_at: int) -> int:
+        """The last position recorded at or before so many microseconds; 0 if none."""
+        low, high = 0, self.top().position
+        with self.reading() as connection:
+            while low < high:
+                middle = (low + high + 1) // 2
+                [(at,)] = connection.execute(
+                    "SELECT recorded_at FROM event WHERE position = ?", (middle,)
+                )
+                low, high = (middle, high) if at <= recorded_at else (low, middle - 1)
+        return low
+
+    @contextmanager
+    def listening(self) -> Generator[Waiting]:
+        """Waits for commits: of this process at once, of others within `POLL` seconds."""
+        with faults(self.path, self.patience):
+            connection = self.connect()
+            with self.changed:
+                self.listeners += 1
+            try:
+                yield self._waiting(connection)
+            finally:
+                with self.changed:
+                    self.listeners -= 1
+                connection.close()
+
+    def _waiting(self, connection: sqlite3.Connection) -> Waiting:
+        [(seen,)] = connection.execute("PRAGMA data_version")
+
+        def wait(ended: Callable[[], bool]) -> None:
+            nonlocal seen
+            while not ended():
+                with self.changed:
+                    [(now,)] = connection.execute("PRAGMA data_version")
+                    if now != seen:
+                        seen = now
+                        return
+                    self.changed.wait(POLL)
+
+        return wait
 
     def notify(self) -> None:
         """Wake the subscribers of this process."""

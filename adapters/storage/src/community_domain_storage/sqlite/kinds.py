@@ -1,42 +1,23 @@
-"""The vocabulary of a file: the names and versions of events that were ever written to it."""
+"""The vocabulary as a file holds it."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-__all__ = ["Kinds"]
+from ..kinds import Kinds, Named
 
-Named = tuple[str, int]
-"""The storage name of an event, and the version of its shape; 0 where none is known."""
+__all__ = ["read_kinds", "with_new"]
 
 
-class Kinds:
-    """What the numbers in the column `kind` stand for; never changed, only read anew."""
+def read_kinds(connection: sqlite3.Connection) -> Kinds:
+    """As the file has them now."""
+    found = connection.execute("SELECT id, name, version FROM kind ORDER BY id")
+    return Kinds((number, name.decode(), version) for number, name, version in found)
 
-    def __init__(self, rows: Iterable[tuple[int, str, int]] = ()) -> None:
-        self.named: Mapping[int, Named] = {
-            number: (name, version) for number, name, version in rows
-        }
-        self.numbers: Mapping[Named, int] = {named: n for n, named in self.named.items()}
-        self.newest = max(self.named, default=0)
-        by_name: dict[str, tuple[int, ...]] = {}
-        for number, (name, _) in sorted(self.named.items()):
-            by_name[name] = (*by_name.get(name, ()), number)
-        self._by_name = by_name
 
-    @classmethod
-    def read(cls, connection: sqlite3.Connection) -> "Kinds":
-        """As the file has them now."""
-        found = connection.execute("SELECT id, name, version FROM kind ORDER BY id")
-        return cls((number, name.decode(), version) for number, name, version in found)
-
-    def with_new(self, connection: sqlite3.Connection, wanted: Iterable[Named]) -> "Kinds":
-        """With those that were missing, written to the file in the transaction under way."""
-        missing = [named for named in dict.fromkeys(wanted) if named not in self.numbers]
-        if not missing:
-            return self
-        connection.executemany("INSERT INTO kind (name, version) VALUES (?, ?)", missing)
-        return Kinds.read(connection)
-
-    def of(self, names: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of these names in every version."""
-        return tuple(sorted({n for name in names for n in self._by_name.get(name, ())}))
+def with_new(kinds: Kinds, connection: sqlite3.Connection, wanted: Iterable[Named]) -> Kinds:
+    """With those that were missing, written to the file in the transaction under way."""
+    missing = kinds.missing(wanted)
+    if not missing:
+        return kinds
+    connection.executemany("INSERT INTO kind (name, version) VALUES (?, ?)", missing)
+    return read_kinds(connection)

@@ -7,23 +7,16 @@ Every question is short and bounded, so that no reader ever keeps the log from b
 # value from outside is bound.
 
 import sqlite3
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import attrs
-
-from .kinds import Kinds
+from ..selections import Selection
 
 __all__ = [
     "BATCH",
-    "EVERYTHING",
     "HEAD",
-    "Criteria",
-    "Selection",
     "batch",
     "of_empty",
-    "select",
     "tagged",
 ]
 
@@ -42,42 +35,6 @@ def of_empty(connection: sqlite3.Connection) -> tuple[int, int, None, int]:
     """What `HEAD` would say of a log without rows."""
     [(newest,)] = connection.execute("SELECT max(id) FROM kind")
     return 0, 0, None, newest or 0
-
-
-Criteria = Iterable[tuple[Sequence[str], Sequence[str]]]
-"""Types and tags: any of the types (none given: any at all), all of the tags."""
-
-
-@attrs.frozen
-class Group:
-    """Rows that carry all the tags and are of one of the kinds (None: of any)."""
-
-    tags: tuple[str, ...]
-    kinds: tuple[int, ...] | None
-
-
-Selection = tuple[Group, ...] | None
-"""Rows that belong to any of the groups; None means all rows."""
-EVERYTHING: Selection = None
-
-
-def select(criteria: Criteria | None, kinds: Kinds) -> Selection:
-    """What the criteria select in a file with this vocabulary, in as few groups as possible."""
-    if criteria is None:
-        return EVERYTHING
-    groups: dict[tuple[str, ...], set[int] | None] = {}
-    for types, tags in criteria:
-        key = tuple(sorted(set(tags)))
-        found = groups.setdefault(key, set())
-        if not types:
-            groups[key] = None
-        elif found is not None:
-            found.update(kinds.of(types))
-    return tuple(
-        Group(tags, None if wanted is None else tuple(sorted(wanted)))
-        for tags, wanted in groups.items()
-        if wanted is None or wanted
-    )
 
 
 def batch(

@@ -8,23 +8,22 @@ import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from community_domain import Head
-
 from ..errors import LogBusy
+from ..kinds import Named
+from ..selections import Criteria, select
+from ..stores import NewRow, Transaction
 from .faults import faults, reraise
-from .file import LogFile, instant
-from .kinds import Kinds, Named
-from .queries import BATCH, HEAD, Criteria, batch, of_empty, select, tagged
+from .kinds import read_kinds, with_new
+from .queries import BATCH, HEAD, batch, of_empty, tagged
 
-__all__ = ["Row", "Transaction"]
+if TYPE_CHECKING:
+    from .file import LogFile
 
-Row = tuple[int, int, bytes, int, int | None, bytes, bytes | None]
-"""Position, kind, data, recorded and decided (microseconds), tags as JSON, envelope."""
+__all__ = ["FileTransaction"]
 
 INSERT_EVENT = (
     "INSERT INTO event (position, kind, data, recorded_at, decided_at, tags, envelope)"
@@ -61,26 +60,21 @@ class _Savepoint:
     told: bool = False
 
 
-class Transaction:
-    """The one writer of the file, from `BEGIN IMMEDIATE` to the commit.
+class FileTransaction(Transaction):
+    """The one writer of the file, from `BEGIN IMMEDIATE` to the commit."""
 
-    Its `position`, `recorded_at` and `decided_at` are those of the last row, own ones included.
-    """
-
-    def __init__(self, file: LogFile) -> None:
+    def __init__(self, file: "LogFile") -> None:
+        super().__init__(file)
         self._file = file
         self._connection = file.writer
-        self._rows: list[Row] = []
+        self._rows: list[NewRow] = []
         self._tags: list[Sequence[str]] = []
         self._waiting_tags: set[str] = set()
         """Those of the rows that wait, and perhaps of some that were undone."""
         self._savepoints: list[_Savepoint] = []
-        self.position = 0
-        self.recorded_at = 0
-        self.decided_at: int | None = None
-        self._head: Head | None = None
 
-    def __enter__(self) -> Self:
+    def begin(self) -> None:
+        """Wait for the turn of this thread and of this process, and look where the log stands."""
         file, connection = self._file, self._connection
         turn = file.turn
         if not turn.acquire(blocking=False) and not turn.acquire(timeout=file.patience):
@@ -92,21 +86,14 @@ class Transaction:
             self.position, self.recorded_at, self.decided_at, newest = found
             self.kinds = file.kinds
             if newest != self.kinds.newest:
-                self.kinds = Kinds.read(connection)
+                self.kinds = read_kinds(connection)
+            self.looked()
         except BaseException as error:  # noqa: BLE001 - raised again
             self.abandon()
             reraise(error, file.path, file.patience)
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is not None:
-            self.abandon()
-            return
+    def commit(self) -> None:
+        """Write what waits, and end the transaction on disk."""
         file = self._file
         try:
             if self._rows:
@@ -120,24 +107,13 @@ class Transaction:
         if file.listeners:
             file.notify()
 
-    def head(self) -> Head:
-        """The head, own appends included."""
-        head = self._head
-        if head is None:
-            at = self.decided_at
-            head = self._head = Head(self.position, None if at is None else instant(at))
-        return head
-
-    def now_at(self, head: Head) -> None:
-        """Take the head from whoever knows it as it is, after rows were added."""
-        self._head = head
-
     def know(self, wanted: Sequence[Named]) -> None:
         """Give every one of these kinds a number."""
         with faults(self._file.path):
-            self.kinds = self.kinds.with_new(self._connection, wanted)
+            self.kinds = with_new(self.kinds, self._connection, wanted)
+        self.looked()
 
-    def add(self, row: Row, tags: Sequence[str]) -> None:
+    def add(self, row: NewRow, tags: Sequence[str]) -> None:
         """Take one row in, at the next position, and index it under tags without doubles."""
         self._rows.append(row)
         self._tags.append(tags)
@@ -147,6 +123,9 @@ class Transaction:
         if len(self._rows) >= MOST_WAITING:
             with faults(self._file.path):
                 self.flush()
+
+    def guard(self, criteria: Criteria, decided_at: int | None = None) -> None:
+        """Nobody else records anything while this lasts."""
 
     def flush(self) -> None:
         """Hand all gathered rows to the database, and the savepoints between them."""
@@ -168,13 +147,13 @@ class Transaction:
         criteria: Criteria | None,
         *,
         after: int = 0,
-        size: int = BATCH,
+        size: int | None = None,
     ) -> Iterator[list[tuple[Any, ...]]]:
         """Rows after a position, own ones included."""
         if self._rows:
             with faults(self._file.path):
                 self.flush()
-        selection = select(criteria, self.kinds)
+        selection, size = select(criteria, self.kinds), size or BATCH
         last = self.position
         while after < last:
             with faults(self._file.path):
@@ -218,7 +197,8 @@ class Transaction:
             if mark.told:
                 self._connection.execute("ROLLBACK TO part")
                 self._connection.execute("RELEASE part")
-                self.kinds = Kinds.read(self._connection)
+                self.kinds = read_kinds(self._connection)
+                self.looked()
             del self._rows[mark.waiting :], self._tags[mark.waiting :]
             self.position, self.recorded_at = mark.position, mark.recorded_at
             self.decided_at, self._head = mark.decided_at, None

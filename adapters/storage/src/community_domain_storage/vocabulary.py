@@ -1,4 +1,4 @@
-"""What a domain makes of the rows of a file."""
+"""What a domain makes of the rows of a store."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -6,20 +6,19 @@ from typing import Any
 
 from community_domain import Envelope, Event, Recorded
 
-from ..codec import Codec, Decode
-from ..errors import NewerEvent, StorageError, UnknownEvent
-from .file import instant
+from .codec import Codec, Decode
+from .errors import NewerEvent, StorageError, UnknownEvent
+from .instants import instant
 from .kinds import Kinds
 
-__all__ = ["COLUMNS", "Row", "StoredRecorded", "Vocabulary"]
+__all__ = ["Row", "StoredRecorded", "Vocabulary"]
 
-COLUMNS = "position, kind, data, recorded_at, envelope"
 Row = Sequence[Any]
-"""The values of these columns."""
+"""The values of the columns `ROW`."""
 
 
 class Vocabulary:
-    """How to read each kind of a file, and which of them the domain does not know."""
+    """How to read each kind of a store, and which of them the domain does not know."""
 
     def __init__(self, codec: Codec, kinds: Kinds, path: str) -> None:
         self.kinds = kinds
@@ -70,7 +69,7 @@ class Vocabulary:
 
 
 class StoredRecorded(Recorded[Event]):
-    """An event as it was read; its envelope and instant wait as they are stored.
+    """An event as it was read or appended; what was read waits as it is stored.
 
     Made for every event of a replay, so it holds what it was given and no more.
     """
@@ -78,11 +77,16 @@ class StoredRecorded(Recorded[Event]):
     __slots__ = ("_at", "_cover", "_vocabulary")
 
     def __init__(
-        self, position: int, event: Event, cover: bytes, at: int, vocabulary: Vocabulary
+        self,
+        position: int,
+        event: Event,
+        cover: bytes | Envelope,
+        at: int,
+        vocabulary: Vocabulary,
     ) -> None:
         self.position = position
         self.event = event
-        self._cover: bytes | Envelope = cover
+        self._cover = cover
         self._at = at
         self._vocabulary = vocabulary
 
@@ -98,3 +102,8 @@ class StoredRecorded(Recorded[Event]):
     def recorded_at(self) -> datetime:
         """When the log's own clock saw it, UTC."""
         return instant(self._at)
+
+    def settle(self, by: int, earliest: int) -> None:
+        """Take the place it got in the end: so many positions on, and not recorded earlier."""
+        self.position += by
+        self._at = max(self._at, earliest)

