@@ -4,6 +4,7 @@
 make databases and roles.
 """
 
+import atexit
 import os
 import socket
 import subprocess
@@ -92,7 +93,14 @@ def shared_folder() -> Path:
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
     folder = Path(tempfile.gettempdir()) / f"community-domain-{run}"
     folder.mkdir(exist_ok=True)
+    # Runs after the servers were stopped, which are started later; the last process finds it empty.
+    atexit.register(_remove, folder)
     return folder
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 @pytest.fixture(scope="session")

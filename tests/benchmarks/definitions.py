@@ -5,6 +5,7 @@ their docstrings say and nothing to slow them down; they work on the same file s
 same durability, the same bytes and as many tags as ours, and are warm where ours is warm.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,8 +14,11 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from community_domain import STANDARD
-from community_domain.activities import OccurrenceId
+from community_domain_storage import Keys, new_master_key
+
+from community_domain import STANDARD, Boundary, Criterion
+from community_domain.activities import CheckedIn, OccurrenceId
+from community_domain.members import MemberRegistered
 
 from .aggregates import COPIED, SHARED, UNCACHED, SignUps
 from .bare import BareLog
@@ -29,6 +33,8 @@ THREADS = 16
 ALLOWED = 64.0
 """MiB that a replay may take above the import."""
 MICROSECONDS = 1_000_000
+KEY = "COMMUNITY_BENCHMARK_KEY"
+"""The environment variable that wraps the keys of a benchmark."""
 
 
 class Workshop:
@@ -50,9 +56,11 @@ class Workshop:
         """A new file."""
         return self.folder / f"{uuid4().hex}.db"
 
-    def story(self, durability: Durability, children: int | None = None) -> Story:
+    def story(
+        self, durability: Durability, children: int | None = None, keys: Keys | None = None
+    ) -> Story:
         """A new community with occurrences for every round."""
-        story = Story(self.path(), children or self.sizes.children, durability)
+        story = Story(self.path(), children or self.sizes.children, durability, keys=keys)
         story.schedule(self.rounds)
         return story
 
@@ -370,6 +378,34 @@ def memory(shop: Workshop) -> Iterator[Finding]:
     yield Fact(name, "MiB above the import", long_taken, short_taken, note)
 
 
+def sealed(shop: Workshop) -> Iterator[Finding]:
+    """What sealing costs: a log with keys against the same in plain.
+
+    Sign-ups hold nothing personal. A registration holds a name, a birthday and a contact, in the
+    event and in the command, and makes a key, which is safe on disk before the registration is.
+    Both are timed at `FULL`, a command each; registrations also many in one transaction. Read are
+    arrivals, before there are many registrations, and all registrations, with the keys in memory.
+    """
+    os.environ[KEY] = new_master_key("benchmark")
+    with_keys = Keys(f"sqlite:///{shop.path()}", KEY)
+    both = {"plain": shop.story("full"), "sealed": shop.story("full", keys=with_keys)}
+    for story in both.values():
+        visits(story.log, shop.sizes.replayed // 3)
+    works: dict[str, Callable[[Story, int, Timer], None]] = {
+        "one sign-up, durable": sign_up,
+        "reading what is not personal": partial(read, (Criterion((CheckedIn.spec.name,), ()),)),
+        "one registration, durable": partial(register, together=False, begin=0),
+        "many registrations in one transaction": partial(register, together=True, begin=1_000),
+        "reading registrations": partial(read, (Criterion((MemberRegistered.spec.name,), ()),)),
+    }
+    for name, work in works.items():
+        rates = shop.turns({side: partial(work, story) for side, story in both.items()}).rates
+        unit = EVENTS if name.startswith("reading") else COMMANDS
+        yield Fact(f"{name}, sealed", unit, rates["sealed"], rates["plain"], "against plain")
+    for story in both.values():
+        story.close()
+
+
 BENCHMARKS: tuple[Benchmark, ...] = (
     one_command,
     cold_command,
@@ -380,8 +416,9 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     long_log,
     large_activity,
     memory,
+    sealed,
 )
-"""All benchmarks, in the order of ARCHITECTURE.md's table."""
+"""All benchmarks: the budgets in the order of ARCHITECTURE.md's table, then what else is told."""
 
 
 def sign_up(story: Story, number: int, timer: Timer) -> None:
@@ -389,6 +426,21 @@ def sign_up(story: Story, number: int, timer: Timer) -> None:
     wishes = story.sign_ups(number)
     with timer.timing(len(wishes)):
         story.execute(wishes)
+
+
+def register(story: Story, number: int, timer: Timer, *, together: bool, begin: int) -> None:
+    """Newcomers register, a command each or all in one transaction; rounds count from `begin`."""
+    wishes = story.newcomers(begin + number)
+    with timer.timing(len(wishes)):
+        (story.execute_all if together else story.execute)(wishes)
+
+
+def read(boundary: Boundary, story: Story, _: int, timer: Timer) -> None:
+    """Everything in the boundary is read; once outside the clock, to know how much."""
+    done = sum(1 for _ in story.log.read(boundary))
+    with timer.timing(done):
+        for recorded in story.log.read(boundary):
+            recorded.event  # noqa: B018 - an event that is made only when looked at counts too
 
 
 def insert(bare: BareLog, story: Story, number: int, timer: Timer) -> None:

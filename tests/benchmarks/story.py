@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 import attrs
-from community_domain_storage import OldSQLite, new_id, open_community
+from community_domain_storage import Keys, OldSQLite, new_id, open_community
 
 from community_domain import (
     Command,
@@ -93,9 +93,10 @@ class Story:
         durability: Of its commits.
         found: Whether the community is founded now, or was before.
         name: In the ids of its children and occurrences, so that stories can share a file.
+        keys: Where the keys of the people are; None: their values are in plain.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the rest is named
         self,
         path: Path,
         children: int,
@@ -103,8 +104,9 @@ class Story:
         *,
         found: bool = True,
         name: str = "a",
+        keys: Keys | None = None,
     ) -> None:
-        self.path, self.children, self._name = path, children, name
+        self.path, self.children, self._name, self._keys = path, children, name, keys
         self._durability: Durability = durability
         self.open()
         if found:
@@ -117,7 +119,10 @@ class Story:
             # Which SQLite it is stands among the facts about the machine.
             warnings.simplefilter("ignore", OldSQLite)
             self.community: Community = open_community(
-                f"sqlite:///{self.path}", community="benchmark", durability=self._durability
+                f"sqlite:///{self.path}",
+                community="benchmark",
+                keys=self._keys,
+                durability=self._durability,
             )
 
     def close(self) -> None:
@@ -167,6 +172,14 @@ class Story:
     def withdrawals(self, at: OccurrenceId) -> list[Wish]:
         """Each guardian's withdrawal of their child from an occurrence."""
         return [wish(guardian, Withdraw(at, child)) for guardian, child in self.families()]
+
+    def newcomers(self, number: int) -> list[Wish]:
+        """As many adults as there are children, who register in a round."""
+        members = [MemberId(f"newcomer-{number}-{n}") for n in range(self.children)]
+        return [
+            wish(one, RegisterMember(one, f"Newcomer {n}", ADULT_BORN))
+            for n, one in enumerate(members)
+        ]
 
     def families(self) -> list[tuple[MemberId, MemberId]]:
         """Each guardian and child."""

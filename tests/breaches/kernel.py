@@ -53,6 +53,14 @@ BREACHES = [
         "return finding if envelope.tzdata == IANA_VERSION else Finding.OTHER_TZDATA",
         "return finding",
     ),
+    Breach("R41", "erased is no divergence", AGAIN, "if any(map(is_erased,", "if () and any(("),
+    Breach(
+        "R41",
+        "nor is what rests on it",
+        AGAIN,
+        "if found.finding is Finding.SAME or not",
+        "if True or not",
+    ),
     Breach(
         "R41",
         "the actor needs the right",

@@ -127,6 +127,20 @@ BREACHES = [
     ),
     Breach(
         "R42",
+        "whose key is destroyed was erased",
+        STATE,
+        "known(event.born), is_erased(event)",
+        "known(event.born), False",
+    ),
+    Breach(
+        "R42",
+        "whose key is destroyed is known to have been there",
+        STATE,
+        "known(event.contact), is_erased(event)",
+        "known(event.contact), False",
+    ),
+    Breach(
+        "R42",
         "who was erased takes no part",
         POLICIES,
         "    if standing.erased:\n        return PersonErased(standing.member_id)\n",

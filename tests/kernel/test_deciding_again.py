@@ -1,8 +1,9 @@
 """Deciding again: the recorded command, on the recorded history, under the recorded version."""
 
 from collections.abc import Iterator
+from copy import copy as copied
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -28,6 +29,7 @@ from community_domain import (
     Read,
     Recorded,
     Slice,
+    Unreadable,
     anyone,
     command,
     decided_again,
@@ -44,7 +46,7 @@ from community_domain.activities import (
     SignUp,
 )
 from community_domain.community import FoundCommunity
-from community_domain.members import RegisterMember
+from community_domain.members import Profile, RegisterMember
 from tests.stories import GAMES, PERIOD, SPORTS_DAY, counting
 
 BORN = date(1985, 1, 1)
@@ -212,6 +214,59 @@ def test_r41_another_time_zone_database_is_no_divergence(log: MemoryLog) -> None
     assert differing(older, bell(ring_bell)) == []
     [found] = differing(older, bell(ring_bell_unsaid))
     assert found.finding is Finding.OTHER_TZDATA
+
+
+def without_values_of(log: MemoryLog, member: str) -> MemoryLog:
+    """A copy of a log as it reads when the key of a member is destroyed."""
+    copy = MemoryLog()
+    for row in log.read():
+        envelope = attrs.evolve(row.envelope, command=unreadable(row.envelope.command, member))
+        copy.append([unreadable(row.event, member)], envelope)
+    return copy
+
+
+def unreadable(thing: Any, member: str) -> Any:
+    """An event or command as it reads then; no check stands in the way of what is stored."""
+    lost = [name for name, about in thing.spec.personal.items() if getattr(thing, about) == member]
+    read = copied(thing)
+    for name in lost:
+        object.__setattr__(read, name, Unreadable.ERASED)
+    return read
+
+
+def test_r41_what_was_erased_is_no_divergence(log: MemoryLog) -> None:
+    """Neither the command that held the values, nor what was decided on them; all else is."""
+    found = differing(without_values_of(log, "adult-1"), bell(ring_bell))
+    assert [one.finding for one in found] == [Finding.ERASED] * 2
+    assert isinstance(found[0].envelope.command, RegisterMember)
+    assert isinstance(found[1].envelope.command, SignUp)
+    assert found[1].recorded[0].event == SeatConfirmed(SPORTS_DAY, MemberId("adult-1"), PERIOD)
+
+
+@decides(by=anyone)
+def ring_bell_by_name(wish: RingBell, context: Context, read: Read) -> Iterator[Event]:
+    """Ring once for each letter of a name: what cannot be done when it is gone."""
+    yield BellRung(len(cast(str, read(Profile(MemberId("adult-1"))).name)))
+
+
+def test_r41_a_decision_that_breaks_on_what_was_erased_is_no_divergence(log: MemoryLog) -> None:
+    """Where the name can be read, the same decision is one."""
+    [found] = differing(log, bell(ring_bell_by_name))
+    assert found.finding is Finding.OTHER
+    erased = differing(without_values_of(log, "adult-1"), bell(ring_bell_by_name))
+    assert [one.finding for one in erased] == [Finding.ERASED] * 3
+
+
+@decides(by=anyone)
+def ring_bell_and_break(wish: RingBell, context: Context, read: Read) -> Iterator[Event]:
+    """A defect of its own."""
+    yield BellRung(wish.times // 0)
+
+
+def test_a_defect_is_not_taken_for_erased(log: MemoryLog) -> None:
+    """A decision that breaks on what everybody can read is shown as it breaks."""
+    with pytest.raises(ZeroDivisionError):
+        differing(without_values_of(log, "adult-1"), bell(ring_bell_and_break))
 
 
 def test_r41_later_decisions_are_compared_on_what_is_recorded(log: MemoryLog) -> None:

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from community_domain_storage import SQLiteLog, StoreLog, log_over, open_log
+from community_domain_storage import (
+    Keys,
+    SQLiteLog,
+    StoreLog,
+    log_over,
+    new_master_key,
+    open_log,
+)
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 
 from community_domain import CommandId, Context, Envelope, Event, MemberId
@@ -26,6 +33,13 @@ def path(tmp_path: Path) -> Path:
 def url(path: Path) -> str:
     """Its address."""
     return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Keys:
+    """Where the keys of this test are, with a master key of its own in the environment."""
+    monkeypatch.setenv("COMMUNITY_MASTER_KEY", new_master_key("first"))
+    return Keys(f"sqlite:///{tmp_path}/keys.db")
 
 
 class Place:

@@ -206,6 +206,13 @@ def test_what_msgspec_cannot_read_goes_through_cattrs(place: Hall | Field) -> No
     assert msgspec.json.decode(codec.encode(happened))["at"] == "2024-06-26T01:00:00Z"
 
 
+@pytest.mark.parametrize("stored", [b"[]", b"{}", b'{"member_id":"m","place":7,"at":"x"}'])
+def test_what_goes_through_cattrs_is_judged_alike(stored: bytes) -> None:
+    """Damage of an app's own shapes names the place, as that of every other."""
+    with pytest.raises(DamagedFile, match="position 7"):
+        Codec(of(Met)).decode("own.met", 1, stored, "log.db, position 7")
+
+
 class Opaque:
     """Something without fields that anybody could know."""
 

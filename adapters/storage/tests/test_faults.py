@@ -117,7 +117,7 @@ def test_a_missing_folder_is_not_made(url: str, path: Path) -> None:
 def test_a_log_of_a_newer_release_is_refused(filled: Path, url: str) -> None:
     """An older release cannot know what a newer file format means."""
     connection = sqlite3.connect(filled)
-    connection.execute("PRAGMA user_version = 2")
+    connection.execute("PRAGMA user_version = 3")
     connection.close()
     before = filled.read_bytes()
     with pytest.raises(NewerSchema, match=r"log\.db.*upgrade"):

@@ -52,6 +52,7 @@ from .ports import (
     Subscription,
     Writer,
 )
+from .privacy import Unreadable, is_erased, known
 from .refusals import (
     BoundaryTooWide,
     CommandIdReused,
@@ -137,6 +138,7 @@ __all__ = [
     "System",
     "Timetable",
     "TypedError",
+    "Unreadable",
     "Writer",
     "anyone",
     "birthday",
@@ -148,7 +150,9 @@ __all__ = [
     "event",
     "folded",
     "identifier",
+    "is_erased",
     "is_reached",
+    "known",
     "local_date",
     "local_stretches",
     "must_have_happened",

@@ -20,6 +20,7 @@ from .envelopes import Envelope, Recorded
 from .events import Event
 from .identifiers import CommandId
 from .ports import Boundary, EventLog, Head
+from .privacy import is_erased
 from .refusals import Refusal
 from .zones import IANA_VERSION
 
@@ -36,6 +37,8 @@ class Finding(StrEnum):
     """The command leads to none: a rule says no."""
     OTHER_VERSION = "decided by another version"
     """It cannot be said: the domain holds another version of the decision."""
+    ERASED = "erased, cannot be re-derived"
+    """It cannot be said: a personal value that it was decided on was erased since."""
     OTHER_TZDATA = "decided with another time zone database"
     """It cannot be said: wall times became other instants than they would now."""
 
@@ -47,6 +50,7 @@ class Finding(StrEnum):
             "other events": "事件不同",
             "refused": "被拒绝",
             "decided by another version": "由其他版本决定",
+            "erased, cannot be re-derived": "个人信息已删除，无法重新推导",
         }.get(self.value, "使用了其他时区数据库")
 
 
@@ -108,27 +112,52 @@ def decided_again(
         envelope = recorded[0].envelope
         name, head = type(envelope.command).__name__, cache.catch_up(before)
         reading = Reading(cache, before, name, reads, head)
-        yield _compared(domain, envelope, recorded, reading)
+        yield _compared(domain, envelope, recorded, reading, before)
         cache.advance(row.event for row in recorded)
         before.go_on(recorded[-1].position, envelope.context.at)
 
 
 def _compared(
-    domain: Domain, envelope: Envelope, recorded: Sequence[Recorded[Event]], reading: Reading
+    domain: Domain,
+    envelope: Envelope,
+    recorded: Sequence[Recorded[Event]],
+    reading: Reading,
+    before: _Before,
 ) -> DecidedAgain:
     """One decision."""
     found, command = DecidedAgain(envelope, Finding.SAME, tuple(recorded)), envelope.command
     decision: Decision[Any] = domain.decision(cast(type[Command], type(command)))
     if decision.version != envelope.decision_version:
         return attrs.evolve(found, finding=Finding.OTHER_VERSION)
+    if any(map(is_erased, (command, *(row.event for row in recorded)))):
+        return attrs.evolve(found, finding=Finding.ERASED)
+    try:
+        found = _decided(decision, found, reading)
+    except Exception:
+        if not _rests_on_erased(reading, before):
+            raise
+        return attrs.evolve(found, finding=Finding.ERASED)
+    if found.finding is Finding.SAME or not _rests_on_erased(reading, before):
+        return found
+    return attrs.evolve(found, finding=Finding.ERASED)
+
+
+def _decided(decision: Decision[Any], found: DecidedAgain, reading: Reading) -> DecidedAgain:
+    """One decision that can be made again, as it comes out."""
+    envelope, command = found.envelope, found.envelope.command
     try:
         context = permitted(decision, command, envelope.context, reading)
         anew = tuple(decision(command, context, reading))
     except Refusal as refusal:
         return attrs.evolve(found, finding=_excused(envelope, Finding.REFUSED), refusal=refusal)
-    if anew == tuple(row.event for row in recorded) and context == envelope.context:
+    if anew == tuple(row.event for row in found.recorded) and context == envelope.context:
         return attrs.evolve(found, anew=anew)
     return attrs.evolve(found, finding=_excused(envelope, Finding.OTHER), anew=anew)
+
+
+def _rests_on_erased(reading: Reading, before: _Before) -> bool:
+    """Whether anything that a decision depends on has lost a personal value."""
+    return any(is_erased(row.event) for row in before.read(reading.boundary()))
 
 
 def _excused(envelope: Envelope, finding: Finding) -> Finding:

@@ -1,13 +1,15 @@
-"""Whose personal values somebody sees, in a state that they may read.
+"""Whose personal values somebody sees, in a state that they may read, and what nobody can read.
 
 A state may hold the values of several people: the words of one, about another. Each value is shown
 or hidden by the person it is about, so that nobody has to give up the rest of the state.
 """
 
+from enum import Enum
 from typing import TypeVar
 
 import attrs
 
+from .commands import Command
 from .decisions import Right
 from .envelopes import Context
 from .events import Event
@@ -15,9 +17,35 @@ from .fields import replaced
 from .identifiers import MemberId
 from .states import Read
 
-__all__ = ["Subject", "Veil"]
+__all__ = ["Subject", "Unreadable", "Veil", "is_erased", "known"]
 
 E = TypeVar("E", bound=Event)
+T = TypeVar("T")
+
+
+class Unreadable(Enum):
+    """Stands in events and commands for a personal value whose bytes nobody here can read.
+
+    A log that seals personal values puts it there, whatever the type of the field.
+    """
+
+    ERASED = "erased"
+    """The person was erased, and the key destroyed: nobody will ever read it again."""
+    SEALED = "sealed"
+    """The log was opened without its keys."""
+
+    def __repr__(self) -> str:
+        return f"<{self.value}>"
+
+
+def known(value: T) -> T | None:
+    """A personal value, or None where nobody can read it."""
+    return None if isinstance(value, Unreadable) else value
+
+
+def is_erased(thing: Event | Command) -> bool:
+    """Whether an event or command has lost a personal value, its person having been erased."""
+    return any(getattr(thing, name) is Unreadable.ERASED for name in thing.spec.personal)
 
 
 @attrs.frozen

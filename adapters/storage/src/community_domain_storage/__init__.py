@@ -32,11 +32,28 @@ from .errors import (
 from .foreign import log_over
 from .log import StoreLog
 from .opening import OpenCommunity, open_community, open_log
+from .sealing.copying import copy_sealed
+from .sealing.errors import (
+    BadMasterKey,
+    KeyLost,
+    KeyNotDestroyed,
+    LogNotSealed,
+    LogSealed,
+    MasterKeyMissing,
+    MasterKeyUnknown,
+    NotAKeyStore,
+    NotEmpty,
+    OtherKeys,
+)
+from .sealing.masters import new_master_key
+from .sealing.opening import Keys
+from .sealing.rewrapping import rewrap
 from .sqlite import SQLiteLog, SQLiteRecorder
 from .stores import Promises
 
 __all__ = [
     "AccessRefused",
+    "BadMasterKey",
     "BadUrl",
     "CannotOpen",
     "Codec",
@@ -44,11 +61,20 @@ __all__ = [
     "DiskFailed",
     "DiskFull",
     "DriverMissing",
+    "KeyLost",
+    "KeyNotDestroyed",
+    "Keys",
     "LogBusy",
     "LogClosed",
+    "LogNotSealed",
+    "LogSealed",
+    "MasterKeyMissing",
+    "MasterKeyUnknown",
     "NewerEvent",
     "NewerSchema",
+    "NotAKeyStore",
     "NotALog",
+    "NotEmpty",
     "NotJoinable",
     "NotPromised",
     "NotStorable",
@@ -57,6 +83,7 @@ __all__ = [
     "OlderSchema",
     "OpenCommunity",
     "OtherCommunity",
+    "OtherKeys",
     "OutcomeUnknown",
     "Promises",
     "SQLiteLog",
@@ -67,9 +94,12 @@ __all__ = [
     "StoreLog",
     "UnknownEvent",
     "VocabularyBehind",
+    "copy_sealed",
     "log_over",
     "new_id",
+    "new_master_key",
     "now",
     "open_community",
     "open_log",
+    "rewrap",
 ]

@@ -5,7 +5,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from .errors import BadUrl
 
-__all__ = ["SCHEMES", "file_path", "host_and_port", "nothing_named", "scheme"]
+__all__ = ["SCHEMES", "file_path", "host_and_port", "nothing_named", "scheme", "shown"]
 
 SCHEMES = ("memory", "postgresql", "sqlite", "umadb")
 
@@ -18,7 +18,7 @@ def scheme(url: str) -> str:
     """
     found = _parts(url).scheme
     if found not in SCHEMES:
-        raise BadUrl(_shown(url), f"is of no kind known here ({found or 'none given'})")
+        raise BadUrl(shown(url), f"is of no kind known here ({found or 'none given'})")
     return found
 
 
@@ -26,7 +26,7 @@ def nothing_named(url: str) -> None:
     """Refuse an address that names something in memory."""
     parts = _plain(url)
     if parts.netloc or parts.path.strip("/"):
-        raise BadUrl(_shown(url), "names something in memory, where there is nothing to name")
+        raise BadUrl(shown(url), "names something in memory, where there is nothing to name")
 
 
 def file_path(url: str) -> Path:
@@ -34,9 +34,9 @@ def file_path(url: str) -> Path:
     parts = _plain(url)
     path = unquote(parts.path[1:])
     if parts.netloc:
-        raise BadUrl(_shown(url), f"has only two slashes, so {parts.netloc!r} reads as a machine")
+        raise BadUrl(shown(url), f"has only two slashes, so {parts.netloc!r} reads as a machine")
     if not path or path.endswith("/") or "\x00" in path:
-        raise BadUrl(_shown(url), "names no file")
+        raise BadUrl(shown(url), "names no file")
     return Path(path)
 
 
@@ -44,7 +44,7 @@ def host_and_port(url: str) -> str:
     """The machine that an address names, as `host:port`."""
     parts = _plain(url)
     if not parts.hostname or "@" in parts.netloc or parts.path.strip("/"):
-        raise BadUrl(_shown(url), "names no host and port, and nothing else")
+        raise BadUrl(shown(url), "names no host and port, and nothing else")
     return parts.netloc
 
 
@@ -53,7 +53,7 @@ def _parts(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError:
-        raise BadUrl(_shown(url), "is no address") from None
+        raise BadUrl(shown(url), "is no address") from None
     return parts
 
 
@@ -62,11 +62,11 @@ def _plain(url: str) -> SplitResult:
     parts = _parts(url)
     if parts.query or parts.fragment:
         problem = "has a ? or # that means nothing here (write %3F or %23 in a name)"
-        raise BadUrl(_shown(url), problem)
+        raise BadUrl(shown(url), problem)
     return parts
 
 
-def _shown(url: str) -> str:
+def shown(url: str) -> str:
     """The address without whoever is named before an @, and their password."""
     kind, there, rest = url.partition("//")
     before, at, behind = rest.rpartition("@")

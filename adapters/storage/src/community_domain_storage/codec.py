@@ -12,20 +12,20 @@ from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
-from cattrs import Converter
+from cattrs import BaseValidationError, Converter
 from cattrs.preconf.msgspec import make_converter
 from msgspec.inspect import CustomType, type_info
 
 from community_domain import CommandId, Context, Domain, Envelope, Event
 
-from .errors import DamagedFile, NewerEvent, NotStorable, UnknownEvent
+from .errors import DamagedFile, NewerEvent, NotStorable, StorageError, UnknownEvent
+from .sealing.forms import Forms, sealed_forms
+from .sealing.values import Sealing
 
 __all__ = ["Codec", "Decode"]
 
 Encode = Callable[[Any], bytes]
 Decode = Callable[[bytes | msgspec.Raw], Any]
-Forms = tuple[Encode, Decode, Callable[[Any], Any]]
-"""To JSON, from JSON, and from the plain values that upcasters work on."""
 
 _encode: Encode = msgspec.json.Encoder().encode
 
@@ -73,20 +73,27 @@ class _EnvelopeOut(msgspec.Struct, gc=False):
 
 _read_envelope = msgspec.json.Decoder(_EnvelopeIn).decode
 _read_fields = msgspec.json.Decoder(dict[str, Any]).decode
+_ILL_FORMED = (msgspec.MsgspecError, BaseValidationError, ValueError, TypeError, LookupError)
 
 
 class Codec:
     """The bytes of one domain's vocabulary.
 
+    Args:
+        domain: The vocabulary.
+        sealing: What seals its personal values; None: they are written in plain.
+
     Raises:
         NotStorable: A type of the domain has no form as bytes.
     """
 
-    def __init__(self, domain: Domain) -> None:
-        self.domain = domain
-        converter = _converter()
-        events = {kind: _forms(kind, converter) for kind in domain.events}
-        commands = {kind: _forms(kind, converter) for kind in domain.commands}
+    def __init__(self, domain: Domain, sealing: Sealing | None = None) -> None:
+        self.domain, self.sealing = domain, sealing
+        forms = partial(_forms, converter=_converter())
+        if sealing:
+            forms = partial(sealed_forms, sealing, forms)
+        events = {kind: forms(kind) for kind in domain.events}
+        commands = {kind: forms(kind) for kind in domain.commands}
         self._write_event = {kind: forms[0] for kind, forms in events.items()}
         self._read_event: Mapping[tuple[str, int], Decode] = {
             (kind.spec.name, version): _lifting(kind, version, forms)
@@ -126,7 +133,9 @@ class Codec:
         decode = self.decoder(name, version, where)
         try:
             event: Event = decode(data)
-        except (msgspec.MsgspecError, ValueError, TypeError, LookupError) as error:
+        except StorageError:
+            raise
+        except _ILL_FORMED as error:
             raise DamagedFile(where, f"a {name!r} of version {version} is unreadable") from error
         return event
 
@@ -167,7 +176,9 @@ class Codec:
                     f"The command of {where}", f"{found.command.name}/{found.command.version}"
                 )
             command = read(found.command.data)
-        except (msgspec.MsgspecError, ValueError, TypeError) as error:
+        except StorageError:
+            raise
+        except _ILL_FORMED as error:
             raise DamagedFile(where, "its envelope is unreadable") from error
         return Envelope(command, found.command_id, found.context, found.decision, found.tzdata)
 
@@ -179,7 +190,8 @@ class Codec:
 def _forms(kind: type, converter: Converter) -> Forms:
     """How a type becomes bytes and comes back: by msgspec where it can, else by cattrs."""
     if _is_native(kind):
-        return _encode, msgspec.json.Decoder(kind).decode, partial(msgspec.convert, type=kind)
+        read: Decode = msgspec.json.Decoder(kind).decode
+        return _encode, read, partial(msgspec.convert, type=kind), _read_fields
     try:
         structure = converter.get_structure_hook(kind)
         unstructure = converter.get_unstructure_hook(kind)
@@ -187,25 +199,26 @@ def _forms(kind: type, converter: Converter) -> Forms:
         raise NotStorable(kind.__name__, "cattrs knows no form for one of its fields") from error
     return (
         lambda thing: _encode(unstructure(thing)),
-        lambda data: structure(_read_fields(data), kind),
+        lambda data: structure(msgspec.json.decode(data), kind),
         lambda fields: structure(fields, kind),
+        _read_fields,
     )
 
 
 def _lifting(kind: type[Event], version: int, forms: Forms) -> Decode:
     """What reads a version of an event: its own shape, or an older one lifted step by step."""
-    spec = kind.spec
+    spec, (_, read, made, read_fields) = kind.spec, forms
     if version == spec.version:
-        return forms[1]
+        return read
     steps = [spec.upcasters[number] for number in range(version, spec.version)]
 
-    def read(data: bytes) -> Any:
-        fields = _read_fields(data)
+    def lifted(data: bytes) -> Any:
+        fields = read_fields(data)
         for step in steps:
             fields = step(fields)
-        return forms[2](fields)
+        return made(fields)
 
-    return read
+    return lifted
 
 
 def _converter() -> Converter:

@@ -4,7 +4,7 @@ import secrets
 import time
 from datetime import UTC, datetime
 
-__all__ = ["new_id", "now"]
+__all__ = ["chance", "new_id", "now"]
 
 CHANCE = 8
 """Bytes of chance in an id."""
@@ -21,3 +21,8 @@ def new_id() -> str:
     A store's index of command ids then grows at one end, and stays fast however long it gets.
     """
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(CHANCE)}"
+
+
+def chance(count: int) -> bytes:
+    """So many bytes that nobody can guess, for keys and for what every encryption begins with."""
+    return secrets.token_bytes(count)

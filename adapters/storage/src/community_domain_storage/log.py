@@ -23,6 +23,7 @@ from .arrivals import Arrivals
 from .codec import Codec
 from .errors import NotPromised
 from .instants import instant, microseconds
+from .sealing.values import Sealing
 from .selections import criteria
 from .stores import ROW, WHOLE_ROW, Promises, Store
 from .tags import command_of, tags_from_json
@@ -39,10 +40,10 @@ class StoreLog(ABC):
         NotStorable: A type of the domain has no form as bytes.
     """
 
-    def __init__(self, store: Store, domain: Domain) -> None:
+    def __init__(self, store: Store, domain: Domain, sealing: Sealing | None = None) -> None:
         self.store = store
         self.domain = domain
-        self.codec = Codec(domain)
+        self.codec = Codec(domain, sealing)
         self._vocabulary = Vocabulary(self.codec, store.kinds, store.name)
 
     @property
@@ -130,8 +131,10 @@ class StoreLog(ABC):
             subscription.stop()
 
     def close(self) -> None:
-        """Let go of the store; closing twice is fine."""
+        """Let go of the store, and of the keys; closing twice is fine."""
         self.store.close()
+        if sealing := self.codec.sealing:
+            sealing.close()
 
     def __enter__(self) -> Self:
         return self
@@ -145,7 +148,9 @@ class StoreLog(ABC):
         self.close()
 
     def vocabulary(self) -> Vocabulary:
-        """What the domain makes of the store's vocabulary as it is known now."""
+        """What the domain makes of the store's vocabulary as it is now; asked before reads."""
+        if sealing := self.codec.sealing:
+            sealing.begin()
         found, kinds = self._vocabulary, self.store.kinds
         if found.kinds is not kinds:
             found = self._vocabulary = Vocabulary(self.codec, kinds, self.store.name)

@@ -1,6 +1,7 @@
 """Logs and communities by address."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -9,13 +10,15 @@ import attrs
 
 from community_domain import STANDARD, Community, Domain, EventLog, MemoryLog
 
-from .addresses import file_path, host_and_port, nothing_named, scheme
+from .addresses import file_path, host_and_port, nothing_named, scheme, shown
 from .edge import new_id, now
 from .errors import DriverMissing, NotPromised
 from .foreign import log_over
 from .log import StoreLog
+from .sealing.opening import Keys, KeysOrNone, OpenKeys, new_log_id, open_keys, sealing_of
 from .sqlite.file import LogFile
 from .sqlite.log import SQLiteLog
+from .sqlite.schema import sealed_as
 from .stores import PATIENCE, Durability, Store
 
 __all__ = ["OpenCommunity", "open_community", "open_log"]
@@ -28,6 +31,7 @@ class _Asked:
     url: str
     community: str
     domain: Domain
+    keys: KeysOrNone
     durability: Durability
     clock: Callable[[], datetime]
     patience: float
@@ -38,6 +42,7 @@ def open_log(  # noqa: PLR0913 - all but the address are named
     *,
     community: str,
     domain: Domain = STANDARD,
+    keys: KeysOrNone = None,
     durability: Durability = "full",
     clock: Callable[[], datetime] = now,
     patience: float = PATIENCE,
@@ -50,6 +55,9 @@ def open_log(  # noqa: PLR0913 - all but the address are named
         community: Whose log it is; a file keeps the name and is refused to others, a database
             holds the logs of many.
         domain: The vocabulary that reads and writes it.
+        keys: Where the keys of the people are. A log that is made with keys seals personal values
+            for good, one that is made without **keeps them in plain**, and erases nobody's bytes.
+            `withheld`: read a log without its keys.
         durability: `full`: what was reported as recorded survives a loss of power. `process`: it
             survives the end of the process, and a loss of power may take the last decisions with
             it, each as a whole; several times faster.
@@ -62,23 +70,36 @@ def open_log(  # noqa: PLR0913 - all but the address are named
         StorageError: The store cannot be used; see `community_domain_storage.errors`.
     """
     kind = scheme(url)
-    return _OPEN[kind](_Asked(url, community, domain, durability, clock, patience))
+    return _OPEN[kind](_Asked(url, community, domain, keys, durability, clock, patience))
 
 
 def _memory(asked: _Asked) -> MemoryLog:
     nothing_named(asked.url)
+    _must_be_plain(asked)
     return MemoryLog(clock=asked.clock)
 
 
 def _sqlite(asked: _Asked) -> StoreLog:
-    file = LogFile(
-        file_path(asked.url),
-        asked.community,
-        durability=asked.durability,
-        clock=asked.clock,
-        patience=asked.patience,
-    )
-    return _over(file, lambda: SQLiteLog(file, asked.domain))
+    path, keys = file_path(asked.url), asked.keys
+    with ExitStack() as undo:
+        held = open_keys(keys, asked.patience) if isinstance(keys, Keys) else keys
+        if isinstance(held, OpenKeys):
+            undo.callback(held.store.close)
+        file = LogFile(
+            path,
+            asked.community,
+            durability=asked.durability,
+            clock=asked.clock,
+            patience=asked.patience,
+            sealed_as=new_log_id() if isinstance(keys, Keys) else None,
+        )
+        undo.callback(file.close)
+        sealing = sealing_of(file.name, sealed_as(file.writer, file.path), held)
+        log = SQLiteLog(file, asked.domain, sealing)
+        if sealing:
+            sealing.settle(log, asked.community)
+        undo.pop_all()
+    return log
 
 
 def _postgresql(asked: _Asked) -> StoreLog:
@@ -87,6 +108,7 @@ def _postgresql(asked: _Asked) -> StoreLog:
         from .postgres.log import PostgresLog  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise DriverMissing("PostgreSQL", "postgres") from error
+    _must_be_plain(asked)
     database = Database(
         asked.url,
         asked.community,
@@ -102,6 +124,7 @@ def _umadb(asked: _Asked) -> StoreLog:
         from .foreign.umadb import umadb_recorder  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise DriverMissing("UmaDB", "umadb") from error
+    _must_be_plain(asked)
     machine = host_and_port(asked.url)
     name = f"{asked.community} in umadb://{machine}"
     return log_over(
@@ -111,6 +134,12 @@ def _umadb(asked: _Asked) -> StoreLog:
         clock=asked.clock,
         patience=asked.patience,
     )
+
+
+def _must_be_plain(asked: _Asked) -> None:
+    """Refuse to promise that a store seals which does not."""
+    if isinstance(asked.keys, Keys):
+        raise NotPromised(shown(asked.url), "to seal personal values", "Keep the log in SQLite.")
 
 
 def _over(store: Store, made: Callable[[], StoreLog]) -> StoreLog:
@@ -168,6 +197,7 @@ def open_community(  # noqa: PLR0913 - all but the address are named
     *,
     community: str,
     domain: Domain = STANDARD,
+    keys: KeysOrNone = None,
     durability: Durability = "full",
     clock: Callable[[], datetime] = now,
     ids: Callable[[], str] = new_id,
@@ -179,6 +209,7 @@ def open_community(  # noqa: PLR0913 - all but the address are named
         url: As for `open_log`, like the other arguments.
         community: Whose log it is.
         domain: The vocabulary and its decisions.
+        keys: Where the keys of the people are; without keys their values are **in plain**.
         durability: What a decision survives once it is reported.
         clock: Tells when something is decided and recorded; aware.
         ids: Makes ids for commands issued without one.
@@ -191,6 +222,7 @@ def open_community(  # noqa: PLR0913 - all but the address are named
         url,
         community=community,
         domain=domain,
+        keys=keys,
         durability=durability,
         clock=clock,
         patience=patience,

@@ -14,6 +14,7 @@ from ...kernel import (
     deadlines,
     folded,
     is_reached,
+    known,
     on,
 )
 from ...members.events import MemberErased, MemberRegistered
@@ -67,8 +68,8 @@ class CollectionDeadlines(Deadlines):
 
     @on
     def registered(self, event: MemberRegistered) -> None:
-        if event.born is not None:
-            self.born[event.member_id] = event.born
+        if (born := known(event.born)) is not None:
+            self.born[event.member_id] = born
 
     @on
     def erased(self, event: MemberErased) -> None:

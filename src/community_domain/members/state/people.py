@@ -9,7 +9,7 @@ import attrs
 
 from ...community.events import CommunityFounded
 from ...community.values import Scope, StairwellId
-from ...kernel import MemberId, Period, State, Timetable, folded, on, state
+from ...kernel import MemberId, Period, State, Timetable, folded, is_erased, known, on, state
 from ..events import (
     Arrives,
     BroughtAlong,
@@ -115,7 +115,8 @@ class Profile(State):
 
     @on
     def registered(self, event: MemberRegistered) -> None:
-        self.name, self.born, self.contact = event.name, event.born, event.contact
+        self.name, self.born = known(event.name), known(event.born)
+        self.contact, self.erased = known(event.contact), is_erased(event)
 
     @on
     def was_erased(self, event: MemberErased) -> None:
@@ -149,7 +150,8 @@ class Standing(State):
 
     @on
     def registered(self, event: MemberRegistered) -> None:
-        self.kind, self.born = event.kind, event.born
+        # Whose key is destroyed was erased, also where a log from before does not say so.
+        self.kind, self.born, self.erased = event.kind, known(event.born), is_erased(event)
 
     @on
     def enrolled_as_little_teacher(self, event: LittleTeacherEnrolled) -> None:

@@ -45,6 +45,7 @@ class LogFile(Store):
             machine loses power, the last commits may be gone, never half of one.
         clock: Tells when something is recorded.
         patience: How long to wait for a lock that another writer holds, in seconds.
+        sealed_as: Under what id a key store knows the file if it is made now; None: in plain.
 
     Raises:
         StorageError: It is no log, or another community's, or may not be written to.
@@ -52,7 +53,7 @@ class LogFile(Store):
 
     promises = Promises(gapless=True, rows=True, words=True, joining=False)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but path and community are named
         self,
         path: Path,
         community: str,
@@ -60,6 +61,7 @@ class LogFile(Store):
         durability: Durability = "full",
         clock: Callable[[], datetime],
         patience: float = PATIENCE,
+        sealed_as: str | None = None,
     ) -> None:
         _warn_once()
         self.path = path.absolute()
@@ -71,7 +73,7 @@ class LogFile(Store):
         self.listeners = 0
         self._readers: deque[sqlite3.Connection] = deque()
         self._closed = False
-        _must_be_writable(self.path, community)
+        _must_be_writable(self.path, community, sealed_as)
         schema.check_header(self.path)
         with faults(self.path, patience):
             self.writer = self.connect(WRITER_CACHE)
@@ -230,7 +232,7 @@ class LogFile(Store):
             raise DamagedFile(str(self.path), f"position {missing} is missing")
 
 
-def _must_be_writable(path: Path, community: str) -> None:
+def _must_be_writable(path: Path, community: str, sealed_as: str | None) -> None:
     """The folder is there and open to us; the file too, or it is made."""
     folder = path.parent
     if not folder.is_dir():
@@ -244,7 +246,7 @@ def _must_be_writable(path: Path, community: str) -> None:
     beside = path.with_name(f"{path.name}-wal")
     if beside.exists() and beside.stat().st_size:
         raise DamagedFile(str(path), f"it is gone, and {beside.name} still holds part of it")
-    schema.make_file(path, community)
+    schema.make_file(path, community, sealed_as)
 
 
 def _allowed(path: Path, mode: int) -> bool:

@@ -1,8 +1,11 @@
 """The log of one community in one SQLite file."""
 
+from typing import Self
+
 from community_domain import Domain
 
 from ..log import StoreLog
+from ..sealing.values import Sealing
 from ..writer import StoreWriter
 from .file import LogFile
 from .recorder import SQLiteRecorder
@@ -14,8 +17,8 @@ __all__ = ["SQLiteLog", "SQLiteWriter"]
 class SQLiteLog(StoreLog):
     """The log; other writers wait for one that writes, readers do not."""
 
-    def __init__(self, file: LogFile, domain: Domain) -> None:
-        super().__init__(file, domain)
+    def __init__(self, file: LogFile, domain: Domain, sealing: Sealing | None = None) -> None:
+        super().__init__(file, domain, sealing)
         self.file = file
         self.recorder = SQLiteRecorder(file)
 
@@ -24,6 +27,7 @@ class SQLiteLog(StoreLog):
 
         Raises:
             VocabularyBehind: The log holds events that the domain does not know.
+            LogSealed: It was opened without its keys.
             LogBusy: Another writer held the log for too long.
         """
         return SQLiteWriter(self)
@@ -34,4 +38,23 @@ class SQLiteWriter(StoreWriter, FileTransaction):
 
     def __init__(self, log: SQLiteLog) -> None:
         super().__init__(log.file)
+        self._log = log
         self.codec, self.vocabulary = log.codec, log.vocabulary()
+
+    def __enter__(self) -> Self:
+        if sealing := self.codec.sealing:
+            sealing.must_have_keys()
+        return super().__enter__()
+
+    def commit(self) -> None:
+        """Keep new keys first, and destroy those of whoever was erased last."""
+        sealing = self.codec.sealing
+        if sealing:
+            try:
+                sealing.keep_new_keys()  # Once, however many there are: it waits for the disk.
+            except BaseException:
+                self.abandon()
+                raise
+        super().commit()
+        if sealing:
+            sealing.after_commit(self._log)

@@ -13,11 +13,19 @@ from pathlib import Path
 from ..errors import CannotOpen, DamagedFile, NewerSchema, NotALog, OtherCommunity
 from .faults import faults
 
-__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "check_community", "check_header", "make_file"]
+__all__ = [
+    "APPLICATION_ID",
+    "SCHEMA_VERSION",
+    "check_community",
+    "check_header",
+    "make_file",
+    "sealed_as",
+]
 
 APPLICATION_ID = 0x636F6D64
 """`comd`: what `file` and SQLite's own tools show for a log of this library."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION, IN_PLAIN = 2, 1
+"""What seals personal values has the version that releases which cannot open them do not know."""
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
 LARGEST_PAGE = 65_536
@@ -59,8 +67,12 @@ CREATE TRIGGER event_remains BEFORE DELETE ON event
 the vocabulary of all who ever wrote here; `history` is for people with the `sqlite3` program."""
 
 
-def make_file(path: Path, community: str) -> None:
-    """Put an empty log there, unless somebody else just did.
+SEALED = "CREATE TABLE sealed (log TEXT NOT NULL) STRICT;"
+"""Only in a file whose personal values are sealed: under what id the key store knows it."""
+
+
+def make_file(path: Path, community: str, sealed_as: str | None = None) -> None:
+    """Put an empty log there, unless somebody else just did; sealed if it gets an id for keys.
 
     Raises:
         StorageError: The folder is missing, or may not be written to, or is full.
@@ -72,8 +84,12 @@ def make_file(path: Path, community: str) -> None:
             try:
                 connection.executescript(f"BEGIN;{TABLES}COMMIT;")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                version = IN_PLAIN if sealed_as is None else SCHEMA_VERSION
+                connection.execute(f"PRAGMA user_version = {version}")
                 connection.execute("INSERT INTO community VALUES (?)", (community,))
+                if sealed_as is not None:
+                    connection.execute(SEALED)
+                    connection.execute("INSERT INTO sealed VALUES (?)", (sealed_as,))
                 connection.execute("PRAGMA journal_mode = WAL")
             finally:
                 connection.close()
@@ -125,6 +141,23 @@ def check_community(connection: sqlite3.Connection, path: Path, community: str) 
     held = found[0][0].decode()
     if held != community:
         raise OtherCommunity(str(path), community, held)
+
+
+def sealed_as(connection: sqlite3.Connection, path: Path) -> str | None:
+    """Under what id a key store knows the file; None where its personal values are in plain.
+
+    Raises:
+        DamagedFile: They are sealed, and it does not say under what.
+    """
+    with faults(path):
+        [(version,)] = connection.execute("PRAGMA user_version")
+        if version == IN_PLAIN:
+            return None
+        [(tables,)] = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'sealed'")
+        found = connection.execute("SELECT log FROM sealed").fetchall() if tables else []
+    if len(found) != 1:
+        raise DamagedFile(str(path), "it does not say under what its keys are kept")
+    return str(found[0][0], "utf-8")
 
 
 def _must_be_whole(path: Path, header: bytes) -> None:

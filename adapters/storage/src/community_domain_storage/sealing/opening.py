@@ -1,0 +1,92 @@
+"""Where the keys of a log are, and how it is opened with them."""
+
+from typing import Literal, NamedTuple
+
+import attrs
+
+from ..addresses import file_path, scheme, shown
+from ..edge import chance
+from ..errors import BadUrl
+from .errors import LogNotSealed, LogSealed
+from .masters import VARIABLE, MasterKeys
+from .ring import KeyRing
+from .sqlite import SQLiteKeyStore
+from .store import KeyStore
+from .values import Sealing
+from .withheld import Withheld
+
+__all__ = ["Keys", "KeysOrNone", "OpenKeys", "new_log_id", "open_keys", "sealing_of"]
+
+
+@attrs.frozen
+class Keys:
+    """Where the keys of the people are, apart from the log.
+
+    Args:
+        url: The key store, `sqlite:///folder/keys.db`; made when there is none.
+        variable: The environment variable with the master keys; see `new_master_key`.
+    """
+
+    url: str
+    variable: str = VARIABLE
+
+
+KeysOrNone = Keys | Literal["withheld"] | None
+"""The keys; `withheld`: to read a log without them, be it sealed or not; None: it is not sealed."""
+
+
+class OpenKeys(NamedTuple):
+    """A key store, and the master keys for it."""
+
+    store: KeyStore
+    masters: MasterKeys
+
+
+def open_keys(keys: Keys, patience: float) -> OpenKeys:
+    """Open the key store; it is the caller's to close.
+
+    Raises:
+        BadUrl: The address makes no sense, or names a store in memory.
+        StorageError: The master keys are missing, or the store cannot be used.
+    """
+    kind = scheme(keys.url)
+    if kind == "memory":
+        raise BadUrl(keys.url, "would forget the keys, and with them everything they sealed")
+    if kind != "sqlite":
+        raise BadUrl(
+            shown(keys.url), "keeps no keys; name a file, such as sqlite:///folder/keys.db"
+        )
+    masters = MasterKeys.from_environment(keys.variable)
+    return OpenKeys(SQLiteKeyStore(file_path(keys.url), patience), masters)
+
+
+def new_log_id() -> str:
+    """What a key store calls a new log."""
+    return chance(16).hex()
+
+
+def sealing_of(
+    path: str, sealed_as: str | None, keys: OpenKeys | Literal["withheld"] | None
+) -> Sealing | None:
+    """What seals a log that was opened, if anything does.
+
+    Args:
+        path: What to call the log in an error.
+        sealed_as: Under what id a key store knows it; None where it is not sealed.
+        keys: What it was opened with.
+
+    Raises:
+        LogSealed: It is sealed, and there are no keys.
+        LogNotSealed: It is not, and there are.
+    """
+    match sealed_as, keys:
+        case None, OpenKeys():
+            raise LogNotSealed(path)
+        case None, _:
+            return None
+        case _, None:
+            raise LogSealed(path)
+        case str(), OpenKeys(store, masters):
+            return KeyRing(store, masters, sealed_as, path)
+        case str(), _:
+            return Withheld(path)
