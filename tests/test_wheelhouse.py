@@ -40,8 +40,8 @@ def app(uv_program: str, folder: Path, wheels: Path) -> Path:
     """The folder of the app, with an environment in it that holds what was installed."""
     made = folder / "app"
     made.mkdir()
-    # Besides, what one page takes from elsewhere.
-    commands = f"{WITH_UV}\nuv pip install anyio"
+    # Besides, what some pages take from elsewhere.
+    commands = f"{WITH_UV}\nuv pip install anyio psycopg"
     run_commands(commands, root=ROOT, uv=uv_program, folder=made, places={WHEELHOUSE: wheels})
     (made / "app.py").write_text(APP, "utf-8")
     return made

@@ -11,14 +11,14 @@ BREACHES = [
         "R39",
         "a refusal records nothing",
         DECIDING,
-        "        events = tuple(decision.function(command, context, read))\n",
-        "        collected: list[Event] = []\n"
-        "        try:\n"
-        "            collected.extend(iter(decision.function(command, context, read)))\n"
-        "        except Refusal:\n"
-        "            if not collected:\n"
-        "                raise\n"
-        "        events = tuple(collected)\n",
+        "            events = tuple(decision.function(command, context, read))\n",
+        "            collected: list[Event] = []\n"
+        "            try:\n"
+        "                collected.extend(iter(decision.function(command, context, read)))\n"
+        "            except Refusal:\n"
+        "                if not collected:\n"
+        "                    raise\n"
+        "            events = tuple(collected)\n",
     ),
     Breach("R40", "one effect for one id", DECIDING, "command_id in self._known and", "() and"),
     Breach(

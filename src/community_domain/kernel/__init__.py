@@ -50,6 +50,7 @@ from .ports import (
     StoredEvent,
     StoredLog,
     Subscription,
+    TakesRows,
     Writer,
 )
 from .privacy import Unreadable, is_erased, known
@@ -136,6 +137,7 @@ __all__ = [
     "StoredLog",
     "Subscription",
     "System",
+    "TakesRows",
     "Timetable",
     "TypedError",
     "Unreadable",

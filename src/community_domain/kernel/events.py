@@ -5,18 +5,18 @@ shape gets the next version with an upcaster from the one before.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import ClassVar, TypeVar, dataclass_transform
 
 import attrs
 
 from .fields import fields_of, personal_fields
 from .identifiers import tag_shape
+from .lifting import Upcaster, must_lift_all
 from .values import personal
 
-__all__ = ["EVERYWHERE", "Event", "EventSpec", "Upcaster", "event", "is_event", "tags_of"]
+__all__ = ["EVERYWHERE", "Event", "EventSpec", "event", "is_event", "tags_of"]
 
 E = TypeVar("E", bound="Event")
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 EVERYWHERE = "community"
 """The constant tag of events that concern the community as a whole."""
@@ -59,9 +59,7 @@ def event(
         everywhere: It concerns the community as a whole, so states without identity may read it.
         upcasters: For each older version a pure function from its plain shape to the next one's.
     """
-    lifts = upcasters or {}
-    if set(lifts) != set(range(1, version)):
-        raise TypeError(f"{name} needs an upcaster for each version from 1 to {version - 1}")
+    lifts = must_lift_all(name, version, upcasters)
 
     def decorate(cls: type[E]) -> type[E]:
         made = attrs.frozen(cls)

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from types import TracebackType
+from typing import Self
 
 from .envelopes import Envelope, Recorded
 from .events import Event, tags_of
@@ -120,6 +122,17 @@ class MemoryLog:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def _positions(self, criterion: Criterion, after: int, last: int) -> Iterator[int]:
         """Positions that carry all the tags, found through the rarest of them."""

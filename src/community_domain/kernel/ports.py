@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import attrs
 
@@ -21,6 +21,7 @@ __all__ = [
     "StoredEvent",
     "StoredLog",
     "Subscription",
+    "TakesRows",
     "Writer",
 ]
 
@@ -166,9 +167,25 @@ class StoredEvent:
     recorded_at: datetime
 
 
+@runtime_checkable
 class StoredLog(Protocol):
     """A log that shows its rows without decoding them."""
 
     def rows(self, *, after: int = 0, until: int | None = None) -> Iterator[StoredEvent]:
         """Stored rows by rising position."""
+        ...
+
+
+@runtime_checkable
+class TakesRows(StoredLog, Protocol):
+    """A log that can be filled with the rows of another, as they are: for restoring a backup."""
+
+    def take(self, rows: Iterable[StoredEvent]) -> None:
+        """Add rows behind the last one, all or none, with their positions and instants.
+
+        Nothing is decoded but the instant of each decision, so the domain need not know the events.
+
+        Raises:
+            ValueError: A row does not belong behind the one in front of it.
+        """
         ...

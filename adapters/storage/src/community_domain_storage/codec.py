@@ -2,9 +2,9 @@
 
 What holds nothing special is read by msgspec straight into the attrs classes, past their checks,
 so that a rule tightened later never breaks an old event. What msgspec cannot read by itself goes
-through cattrs. An older shape is lifted by the pure upcasters beside its event; an unknown name
-and a newer version are refused by name. The bytes are a storage format: a change of them breaks
-the golden file of the tests.
+through cattrs. An older shape is lifted by the pure upcasters beside its event or command; an
+unknown name and a newer version are refused by name. The bytes are a storage format: a change of
+them breaks the golden file of the tests.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from cattrs import BaseValidationError, Converter
 from cattrs.preconf.msgspec import make_converter
 from msgspec.inspect import CustomType, type_info
 
-from community_domain import CommandId, Context, Domain, Envelope, Event
+from community_domain import Command, CommandId, Context, Domain, Envelope, Event
 
 from .errors import DamagedFile, NewerEvent, NotStorable, StorageError, UnknownEvent
 from .sealing.forms import Forms, sealed_forms
@@ -100,8 +100,10 @@ class Codec:
             for kind, forms in events.items()
             for version in range(1, kind.spec.version + 1)
         }
-        self._read_command = {
-            (kind.spec.name, kind.spec.version): forms[1] for kind, forms in commands.items()
+        self._read_command: Mapping[tuple[str, int], Decode] = {
+            (kind.spec.name, version): _lifting(kind, version, forms)
+            for kind, forms in commands.items()
+            for version in range(1, kind.spec.version + 1)
         }
         self._write_command = {kind: forms[0] for kind, forms in commands.items()}
 
@@ -165,22 +167,28 @@ class Codec:
         """The envelope that JSON stands for.
 
         Raises:
-            UnknownEvent: The domain has no command of that name and version.
+            UnknownEvent: The domain has no command of that name.
+            NewerEvent: It has one, of an older version.
             DamagedFile: The bytes are not what this library writes.
         """
         try:
             found = _read_envelope(data)
-            read = self._read_command.get((found.command.name, found.command.version))
-            if read is None:
-                raise UnknownEvent(
-                    f"The command of {where}", f"{found.command.name}/{found.command.version}"
-                )
+            read = self._command_decoder(found.command.name, found.command.version, where)
             command = read(found.command.data)
         except StorageError:
             raise
         except _ILL_FORMED as error:
             raise DamagedFile(where, "its envelope is unreadable") from error
         return Envelope(command, found.command_id, found.context, found.decision, found.tzdata)
+
+    def _command_decoder(self, name: str, version: int, where: str) -> Decode:
+        """What reads the JSON of commands of a stored name and version."""
+        if found := self._read_command.get((name, version)):
+            return found
+        where = f"The command of {where}"
+        if known := [known for kind, known in self._read_command if kind == name]:
+            raise NewerEvent(where, name, version, max(known))
+        raise UnknownEvent(where, name)
 
     def _command(self, command: Any) -> Any:
         write = self._write_command[type(command)]
@@ -205,8 +213,8 @@ def _forms(kind: type, converter: Converter) -> Forms:
     )
 
 
-def _lifting(kind: type[Event], version: int, forms: Forms) -> Decode:
-    """What reads a version of an event: its own shape, or an older one lifted step by step."""
+def _lifting(kind: type[Event | Command], version: int, forms: Forms) -> Decode:
+    """What reads a version of a type: its own shape, or an older one lifted step by step."""
     spec, (_, read, made, read_fields) = kind.spec, forms
     if version == spec.version:
         return read

@@ -1,11 +1,14 @@
 """The log of one community in one SQLite file."""
 
+from collections.abc import Iterable
 from typing import Self
 
-from community_domain import Domain
+from community_domain import Domain, StoredEvent
 
+from ..errors import NotPromised
 from ..log import StoreLog
 from ..sealing.values import Sealing
+from ..taking import take
 from ..writer import StoreWriter
 from .file import LogFile
 from .recorder import SQLiteRecorder
@@ -31,6 +34,19 @@ class SQLiteLog(StoreLog):
             LogBusy: Another writer held the log for too long.
         """
         return SQLiteWriter(self)
+
+    def take(self, rows: Iterable[StoredEvent]) -> None:
+        """Add rows of another log behind the last one, as they are, all or none.
+
+        Raises:
+            RowMisplaced: A row does not belong behind the one in front of it.
+            NotPromised: The log is sealed: what its keys sealed is in no other log.
+            LogBusy: Another writer held the log for too long.
+        """
+        if self.codec.sealing:
+            raise NotPromised(self.file.name, "to take in rows", "Copy the file and its keys.")
+        with FileTransaction(self.file) as transaction:
+            take(transaction, rows)
 
 
 class SQLiteWriter(StoreWriter, FileTransaction):
