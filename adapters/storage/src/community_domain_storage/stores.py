@@ -15,7 +15,7 @@ import attrs
 
 from community_domain import Head
 
-from .errors import LogClosed
+from .errors import DamagedFile, LogClosed
 from .instants import instant
 from .kinds import Kinds, Named
 from .selections import Criteria
@@ -129,8 +129,17 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def first_after(self, position: int) -> tuple[int, int]:
+        """Where the first row behind a position stands, and when it was recorded; there is one."""
+
     def position_at(self, recorded_at: int) -> int:
         """The last position recorded at or before so many microseconds; 0 if none."""
+        low, high = 0, self.top().position
+        while low < high:
+            middle = (low + high) // 2
+            position, at = self.first_after(middle)
+            low, high = (position, high) if at <= recorded_at else (low, middle)
+        return low
 
     @abstractmethod
     def transaction(self) -> "Transaction":
@@ -143,6 +152,40 @@ class Store(ABC):
     @abstractmethod
     def notify(self) -> None:
         """Wake who waits in this process."""
+
+    def in_batches(
+        self,
+        rows_after: Callable[[int], list[tuple[Any, ...]]],
+        between: tuple[int, int],
+        size: int,
+        *,
+        whole: bool,
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        """Rows asked for a batch at a time.
+
+        Args:
+            rows_after: Asks for the first rows behind a position, which is their first column.
+            between: Behind the one position, up to and with the other.
+            size: So many rows are asked for at once.
+            whole: They are all that were recorded between the two, so that none may be missing.
+        """
+        after, last = max(between[0], 0), between[1]
+        while after < last:
+            rows = rows_after(after)
+            if whole:
+                self._must_be_whole(rows, after, rows[-1][0] if len(rows) == size else last)
+            if rows:
+                yield rows
+            if len(rows) < size:
+                return
+            after = rows[-1][0]
+
+    def _must_be_whole(self, rows: list[tuple[Any, ...]], after: int, until: int) -> None:
+        """Positions have no gaps; a missing row means that the store was damaged."""
+        if len(rows) != until - after:
+            present = {row[0] for row in rows}
+            missing = next(p for p in range(after + 1, until + 1) if p not in present)
+            raise DamagedFile(self.name, f"position {missing} is missing")
 
 
 class Transaction(ABC):

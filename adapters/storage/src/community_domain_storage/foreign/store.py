@@ -109,17 +109,10 @@ class ForeignStore(Store):
             if len(rows) < len(page):
                 return
 
-    def position_at(self, recorded_at: int) -> int:
-        """The last position recorded at or before so many microseconds; 0 if none."""
-        low, high = 0, self.top().position
-        while low < high:
-            middle = (low + high) // 2
-            [found] = next(self._pages(None, middle, 1))
-            if found.stamp.recorded_at <= recorded_at:
-                low = found.position
-            else:
-                high = middle
-        return low
+    def first_after(self, position: int) -> tuple[int, int]:
+        """Where the first event behind a position stands, and when it was recorded."""
+        [found] = next(self._pages(None, position, 1))
+        return found.position, found.stamp.recorded_at
 
     def transaction(self) -> ForeignTransaction:
         """A transaction; threads wait for each other, other processes are found out at its end."""

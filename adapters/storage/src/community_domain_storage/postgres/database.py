@@ -9,13 +9,13 @@ import psycopg
 from psycopg.rows import tuple_row
 from psycopg_pool import ConnectionPool
 
-from ..errors import DamagedFile, ServerUnreachable
+from ..errors import ServerUnreachable
 from ..kinds import Kinds
 from ..selections import Criteria, select
 from ..stores import PATIENCE, Durability, Promises, Store, Top, Waiting
 from .faults import faults
 from .hearing import Hearing
-from .queries import BATCH, ENTER, HEAD, KINDS, POSITION_AT, batch
+from .queries import BATCH, ENTER, FIRST_AFTER, HEAD, KINDS, batch
 from .schema import check_version
 from .server import conninfo_of, server_name
 from .transaction import DatabaseTransaction
@@ -164,42 +164,16 @@ class Database(Store):
         selection = select(criteria, self.kinds)
         if selection == ():
             return iter(())
-        return self.selected(
-            lambda after: self.ask(
-                *batch(columns, self.community, selection, (after, last), BATCH)
-            ),
-            max(after, 0),
-            last,
-            whole=selection is None,
-        )
 
-    def selected(
-        self,
-        rows_after: Callable[[int], list[tuple[Any, ...]]],
-        after: int,
-        last: int,
-        *,
-        whole: bool,
-    ) -> Iterator[list[tuple[Any, ...]]]:
-        """Batches between two positions; where they are the whole log, none may be missing."""
-        while after < last:
-            rows = rows_after(after)
-            if whole:
-                self._must_be_whole(rows, after, rows[-1][0] if len(rows) == BATCH else last)
-            if rows:
-                yield rows
-            if len(rows) < BATCH:
-                return
-            after = rows[-1][0]
+        def rows_after(after: int) -> list[tuple[Any, ...]]:
+            return self.ask(*batch(columns, self.community, selection, (after, last), BATCH))
 
-    def position_at(self, recorded_at: int) -> int:
-        """The last position recorded at or before so many microseconds; 0 if none."""
-        low, high = 0, self.top().position
-        while low < high:
-            middle = (low + high + 1) // 2
-            [(at,)] = self.ask(POSITION_AT, (self.community, middle))
-            low, high = (middle, high) if at <= recorded_at else (low, middle - 1)
-        return low
+        return self.in_batches(rows_after, (after, last), BATCH, whole=selection is None)
+
+    def first_after(self, position: int) -> tuple[int, int]:
+        """Where the first row behind a position stands, and when it was recorded; there is one."""
+        [(found, at)] = self.ask(FIRST_AFTER, (self.community, position))
+        return found, at
 
     def transaction(self) -> DatabaseTransaction:
         """A transaction; others record meanwhile, and it finds out at its end."""
@@ -217,13 +191,6 @@ class Database(Store):
     def recorded(self) -> None:
         """Tell this process and all others that something was recorded."""
         self._hearing.tell()
-
-    def _must_be_whole(self, rows: list[tuple[Any, ...]], after: int, until: int) -> None:
-        """Positions have no gaps; a missing row means that the tables were damaged."""
-        if len(rows) != until - after:
-            present = {row[0] for row in rows}
-            missing = next(p for p in range(after + 1, until + 1) if p not in present)
-            raise DamagedFile(self.name, f"position {missing} is missing")
 
 
 def ask(

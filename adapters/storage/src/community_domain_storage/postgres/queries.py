@@ -11,12 +11,12 @@ from ..selections import Selection
 __all__ = [
     "BATCH",
     "ENTER",
+    "FIRST_AFTER",
     "HEAD",
     "HOLD",
     "KINDS",
     "LEARN",
     "LOOK",
-    "POSITION_AT",
     "RECORD",
     "TELL",
     "batch",
@@ -44,8 +44,9 @@ RECORD = (
 )
 TELL = "SELECT pg_notify(%s, '')"
 TAGGED = "position IN (SELECT position FROM community_domain.tag WHERE community = %s AND tag = %s)"
-POSITION_AT = (
-    "SELECT recorded_at FROM community_domain.event WHERE community = %s AND position = %s"
+FIRST_AFTER = (
+    "SELECT position, recorded_at FROM community_domain.event"
+    " WHERE community = %s AND position > %s ORDER BY position LIMIT 1"
 )
 
 

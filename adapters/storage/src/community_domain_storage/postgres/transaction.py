@@ -88,15 +88,16 @@ class DatabaseTransaction(PendingTransaction):
         """Rows of the view, then own ones."""
         self._look()
         self._relied = True
-        selection, many = select(criteria, self.kinds), size or BATCH
+        selection, many, last = select(criteria, self.kinds), size or BATCH, self._seen
 
         def rows_after(after: int) -> list[tuple[Any, ...]]:
-            between = (after, self._seen)
-            return self._ask(*batch(columns, self._database.community, selection, between, many))
+            return self._ask(
+                *batch(columns, self._database.community, selection, (after, last), many)
+            )
 
         if selection != ():
             whole = selection is None and size is None
-            yield from self._database.selected(rows_after, max(after, 0), self._seen, whole=whole)
+            yield from self._database.in_batches(rows_after, (after, last), many, whole=whole)
         if own := self._own(criteria, after):
             yield own
 

@@ -17,7 +17,7 @@ from ..stores import PATIENCE, Durability, Promises, Store, Top, Waiting
 from . import schema
 from .faults import faults
 from .kinds import read_kinds
-from .queries import BATCH, HEAD, batch, of_empty
+from .queries import BATCH, FIRST_AFTER, HEAD, batch, of_empty
 from .transaction import FileTransaction
 
 __all__ = ["LogFile"]
@@ -145,35 +145,21 @@ class LogFile(Store):
         last = last if until is None else min(until, last)
         selection = select(criteria, self.kinds)
 
-        def batched(after: int) -> Iterator[list[tuple[Any, ...]]]:
-            while after < last:
-                with self.reading() as connection:
-                    rows = batch(connection, columns, selection, (after, last))
-                if selection is None:
-                    self._must_be_whole(rows, after, rows[-1][0] if len(rows) == BATCH else last)
-                if rows:
-                    yield rows
-                if len(rows) < BATCH:
-                    return
-                after = rows[-1][0]
+        def rows_after(after: int) -> list[tuple[Any, ...]]:
+            with self.reading() as connection:
+                return batch(connection, columns, selection, (after, last))
 
-        return batched(max(after, 0))
+        return self.in_batches(rows_after, (after, last), BATCH, whole=selection is None)
 
     def transaction(self) -> FileTransaction:
         """A transaction on the file: its one writer."""
         return FileTransaction(self)
 
-    def position_at(self, recorded_at: int) -> int:
-        """The last position recorded at or before so many microseconds; 0 if none."""
-        low, high = 0, self.top().position
+    def first_after(self, position: int) -> tuple[int, int]:
+        """Where the first row behind a position stands, and when it was recorded; there is one."""
         with self.reading() as connection:
-            while low < high:
-                middle = (low + high + 1) // 2
-                [(at,)] = connection.execute(
-                    "SELECT recorded_at FROM event WHERE position = ?", (middle,)
-                )
-                low, high = (middle, high) if at <= recorded_at else (low, middle - 1)
-        return low
+            [(found, at)] = connection.execute(FIRST_AFTER, (position,))
+        return found, at
 
     @contextmanager
     def listening(self) -> Generator[Waiting]:
@@ -223,13 +209,6 @@ class LogFile(Store):
         connection.text_factory = bytes
         connection.execute(f"PRAGMA cache_size = -{cache}")
         return connection
-
-    def _must_be_whole(self, rows: list[tuple[Any, ...]], after: int, until: int) -> None:
-        """Positions have no gaps; a missing row means that the file was damaged."""
-        if len(rows) != until - after:
-            present = {row[0] for row in rows}
-            missing = next(p for p in range(after + 1, until + 1) if p not in present)
-            raise DamagedFile(str(self.path), f"position {missing} is missing")
 
 
 def _must_be_writable(path: Path, community: str, sealed_as: str | None) -> None:

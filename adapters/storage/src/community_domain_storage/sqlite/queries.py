@@ -14,6 +14,7 @@ from ..selections import Selection
 
 __all__ = [
     "BATCH",
+    "FIRST_AFTER",
     "HEAD",
     "batch",
     "of_empty",
@@ -24,6 +25,7 @@ HEAD = (  # The last row, and the newest kind.
     "SELECT position, recorded_at, decided_at, (SELECT max(id) FROM kind) FROM event"
     " ORDER BY position DESC LIMIT 1"
 )
+FIRST_AFTER = "SELECT position, recorded_at FROM event WHERE position > ? ORDER BY position LIMIT 1"
 BATCH = 128
 """Rows of one question: enough to be worth it, few enough to be gone again before Python's
 garbage collector takes them for something that stays."""

@@ -153,16 +153,13 @@ class FileTransaction(Transaction):
         if self._rows:
             with faults(self._file.path):
                 self.flush()
-        selection, size = select(criteria, self.kinds), size or BATCH
-        last = self.position
-        while after < last:
+        selection, many, last = select(criteria, self.kinds), size or BATCH, self.position
+
+        def rows_after(after: int) -> list[tuple[Any, ...]]:
             with faults(self._file.path):
-                rows = batch(self._connection, columns, selection, (after, last), size)
-            if rows:
-                yield rows
-            if len(rows) < size:
-                return
-            after = rows[-1][0]
+                return batch(self._connection, columns, selection, (after, last), many)
+
+        yield from self._file.in_batches(rows_after, (after, last), many, whole=False)
 
     def tagged(self, columns: str, tag: str) -> list[tuple[Any, ...]]:
         """The rows that carry one tag, own ones included."""
