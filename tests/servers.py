@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from random import Random
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
@@ -26,8 +27,13 @@ from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
 from eventsourcing.postgres import PostgresDatastore
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
+from psycopg_pool import base
 
 NAMED = "COMMUNITY_TEST_POSTGRES"
+
+# Threads of a pool draw from the chance that all of Python shares, now and then just while
+# Hypothesis makes an example, and it takes that for ours. They get a chance of their own.
+vars(base)["random"] = Random().random
 
 
 def start_postgres(folder: Path, *, again: bool = False) -> str:

@@ -1,5 +1,6 @@
 """What is PostgreSQL's own: rights, communities side by side, joining, notifications, tables."""
 
+import random
 import subprocess
 import sys
 import threading
@@ -532,3 +533,11 @@ def test_stores_say_what_they_promise(log: StoreLog) -> None:
     """PostgreSQL promises all there is."""
     log.must_be_gapless()
     assert all((log.promises.gapless, log.promises.rows, log.promises.words, log.promises.joining))
+
+
+def test_a_pool_leaves_the_chance_of_others_alone(postgres_url: str, name: str) -> None:
+    """Or Hypothesis would say now and then, of another test, that its strategies draw from it."""
+    before = random.getstate()
+    with open_log(postgres_url, community=name) as log:
+        log.head()
+    assert random.getstate() == before
