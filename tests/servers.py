@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from random import Random
+from random import SystemRandom
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
@@ -33,7 +33,7 @@ NAMED = "COMMUNITY_TEST_POSTGRES"
 
 # Threads of a pool draw from the chance that all of Python shares, now and then just while
 # Hypothesis makes an example, and it takes that for ours. They get a chance of their own.
-vars(base)["random"] = Random().random
+vars(base)["random"] = SystemRandom().random
 
 
 def start_postgres(folder: Path, *, again: bool = False) -> str:
