@@ -181,12 +181,10 @@ def _reaches(session: pytest.Session) -> list[Reach]:
     with TemporaryDirectory() as folder:
 
         def record(start: int) -> int:
-            noted = [_reach(session, test) for test in range(start, start + share)[: _left(start)]]
+            end = min(start + share, len(session.items))
+            noted = [_reach(session, test) for test in range(start, end)]
             Path(folder, f"{start}.json").write_text(json.dumps(noted), "utf-8")
             return session.testsfailed
-
-        def _left(start: int) -> int:
-            return max(0, len(session.items) - start)
 
         for _, status in _in_forks(range(0, len(session.items), share), record):
             if status:
