@@ -118,11 +118,7 @@ class Codec:
             UnknownEvent: The domain has no event of that name.
             NewerEvent: It has one, of an older version.
         """
-        if found := self._read_event.get((name, version)):
-            return found
-        if kind := self.domain.event_types.get(name):
-            raise NewerEvent(where, name, version, kind.spec.version)
-        raise UnknownEvent(where, name)
+        return _decoder(self._read_event, name, version, where)
 
     def decode(self, name: str, version: int, data: bytes, where: str = "An event") -> Event:
         """The event that the JSON of a stored name and version stands for.
@@ -173,7 +169,8 @@ class Codec:
         """
         try:
             found = _read_envelope(data)
-            read = self._command_decoder(found.command.name, found.command.version, where)
+            name, version = found.command.name, found.command.version
+            read = _decoder(self._read_command, name, version, f"The command of {where}")
             command = read(found.command.data)
         except StorageError:
             raise
@@ -181,18 +178,20 @@ class Codec:
             raise DamagedFile(where, "its envelope is unreadable") from error
         return Envelope(command, found.command_id, found.context, found.decision, found.tzdata)
 
-    def _command_decoder(self, name: str, version: int, where: str) -> Decode:
-        """What reads the JSON of commands of a stored name and version."""
-        if found := self._read_command.get((name, version)):
-            return found
-        where = f"The command of {where}"
-        if known := [known for kind, known in self._read_command if kind == name]:
-            raise NewerEvent(where, name, version, max(known))
-        raise UnknownEvent(where, name)
-
     def _command(self, command: Any) -> Any:
         write = self._write_command[type(command)]
         return command if write is _encode else msgspec.Raw(write(command))
+
+
+def _decoder(
+    decoders: Mapping[tuple[str, int], Decode], name: str, version: int, where: str
+) -> Decode:
+    """What reads the JSON of a stored name and version, or which of the two is not known."""
+    if found := decoders.get((name, version)):
+        return found
+    if known := [known for kind, known in decoders if kind == name]:
+        raise NewerEvent(where, name, version, max(known))
+    raise UnknownEvent(where, name)
 
 
 def _forms(kind: type, converter: Converter) -> Forms:

@@ -19,7 +19,7 @@ from .sealing.opening import Keys, KeysOrNone, OpenKeys, new_log_id, open_keys, 
 from .sqlite.file import LogFile
 from .sqlite.log import SQLiteLog
 from .sqlite.schema import sealed_as
-from .stores import PATIENCE, Durability, Store
+from .stores import PATIENCE, Durability
 
 __all__ = ["OpenCommunity", "open_community", "open_log"]
 
@@ -116,7 +116,11 @@ def _postgresql(asked: _Asked) -> StoreLog:
         clock=asked.clock,
         patience=asked.patience,
     )
-    return _over(database, lambda: PostgresLog(database, asked.domain))
+    try:
+        return PostgresLog(database, asked.domain)
+    except BaseException:
+        database.close()
+        raise
 
 
 def _umadb(asked: _Asked) -> StoreLog:
@@ -140,15 +144,6 @@ def _must_be_plain(asked: _Asked) -> None:
     """Refuse to promise that a store seals which does not."""
     if isinstance(asked.keys, Keys):
         raise NotPromised(shown(asked.url), "to seal personal values", "Keep the log in SQLite.")
-
-
-def _over(store: Store, made: Callable[[], StoreLog]) -> StoreLog:
-    """The log over a store, which is let go of where that fails."""
-    try:
-        return made()
-    except BaseException:
-        store.close()
-        raise
 
 
 _OPEN: Mapping[str, Callable[[_Asked], StoreLog | MemoryLog]] = {

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from community_domain import Domain
 
+from ..addresses import file_path, scheme
 from ..errors import CannotOpen, StorageError
 from ..opening import open_log
 from .copying import export, restore, verify
@@ -40,8 +40,7 @@ def _done(asked: argparse.Namespace) -> Manifest:
 
 def _must_be_there(url: str) -> None:
     """A log that is not there would be made, and an empty backup of it."""
-    path = Path(unquote(urlsplit(url).path[1:]))
-    if url.startswith("sqlite:") and not path.exists():
+    if scheme(url) == "sqlite" and not (path := file_path(url)).exists():
         raise CannotOpen(str(path), "there is no such log")
 
 

@@ -12,6 +12,7 @@ from ..errors import StorageError, StoreFailed
 from ..kinds import Kinds, Named
 from ..selections import Criteria
 from ..stores import Promises, Store, Top, Waiting
+from ..waking import Waking
 from .rows import FoundRow, query_for, read_row
 from .transaction import ForeignTransaction
 
@@ -52,8 +53,7 @@ class ForeignStore(Store):
         self._close, self._closed = close, False
         self._following = threading.Lock()
         self._top = Top(0, 0, None, 0)
-        self._changed = threading.Condition()
-        self._count = 0
+        self._waking = Waking(POLL)
 
     @property
     def closed(self) -> bool:
@@ -121,21 +121,11 @@ class ForeignStore(Store):
     @contextmanager
     def listening(self) -> Generator[Waiting]:
         """Waits for commits: of this process at once, of others within `POLL` seconds."""
-        seen = self._count
-
-        def wait(ended: Callable[[], bool]) -> None:
-            nonlocal seen
-            with self._changed:
-                self._changed.wait_for(lambda: self._count != seen or ended(), POLL)
-                seen = self._count
-
-        yield wait
+        yield self._waking.waiting()
 
     def notify(self) -> None:
         """Wake who waits in this process."""
-        with self._changed:
-            self._count += 1
-            self._changed.notify_all()
+        self._waking.wake()
 
     def with_new(self, wanted: list[Named]) -> Kinds:
         """The vocabulary and more, as it will be once that is recorded."""

@@ -15,6 +15,7 @@ from psycopg import sql
 
 from ..errors import StorageError
 from ..stores import Waiting
+from ..waking import Waking
 from .queries import TELL
 
 if TYPE_CHECKING:
@@ -35,29 +36,19 @@ class Hearing:
 
     def __init__(self, database: "Database") -> None:
         self._database = database
-        self._changed = threading.Condition()
-        self._count = 0
+        self._waking = Waking(POLL)
+        self._starting = threading.Lock()
         self._due, self._ended = threading.Event(), threading.Event()
         self._threads: dict[str, threading.Thread] = {}
 
     def waiting(self) -> Waiting:
         """Waits for what comes after this moment."""
         self._start("listening", self._listen)
-        seen = self._count
-
-        def wait(ended: Callable[[], bool]) -> None:
-            nonlocal seen
-            with self._changed:
-                self._changed.wait_for(lambda: self._count != seen or ended(), POLL)
-                seen = self._count
-
-        return wait
+        return self._waking.waiting()
 
     def wake(self) -> None:
         """Wake who waits in this process."""
-        with self._changed:
-            self._count += 1
-            self._changed.notify_all()
+        self._waking.wake()
 
     def tell(self) -> None:
         """Wake who waits, here and elsewhere."""
@@ -78,7 +69,7 @@ class Hearing:
     def _start(self, name: str, work: Callable[[], None]) -> None:
         if name in self._threads:
             return
-        with self._changed:
+        with self._starting:
             if name not in self._threads and not self._ended.is_set():
                 thread = threading.Thread(target=work, name=f"community-{name}", daemon=True)
                 self._threads[name] = thread
