@@ -33,7 +33,7 @@ NAMED = "COMMUNITY_TEST_POSTGRES"
 
 # Threads of a pool draw from the chance that all of Python shares, now and then just while
 # Hypothesis makes an example, and it takes that for ours. They get a chance of their own.
-vars(base)["random"] = SystemRandom().random
+base.__dict__["random"] = SystemRandom().random
 
 
 def start_postgres(folder: Path, *, again: bool = False) -> str:
