@@ -6,14 +6,15 @@ make databases and roles.
 
 import atexit
 import os
+import resource
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from random import SystemRandom
@@ -63,13 +64,58 @@ class Postgres:
         """As after a crash: nobody is let finish, and what was committed is recovered."""
         self._control("restart", "-m", "immediate")
 
-    def stop(self) -> None:
-        """Stop it."""
-        self._control("stop", "-m", "immediate")
+    def stop(self, *, crash: bool = True) -> None:
+        """Stop it: as in a crash, or so that all is put away in its files."""
+        self._control("stop", "-m", "immediate" if crash else "fast")
+
+    def wait_until_stopped(self) -> None:
+        """Wait for a server that stops by itself, at most half a minute."""
+        until = time.monotonic() + 30
+        while self.file("postmaster.pid").exists():
+            assert time.monotonic() < until, self.file("log").read_text()[-2_000:]
+            time.sleep(0.01)
 
     def start(self) -> None:
         """Start it again."""
         start_postgres(self._folder, again=True)
+
+    def new_database(self, name: str) -> str:
+        """The address of a new database with tables."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        url = in_database(self.url, name)
+        lay_schema(url)
+        return url
+
+    def file(self, path: str) -> Path:
+        """A file of the server, by its path in the folder of its data."""
+        return self._folder / path
+
+    @contextmanager
+    def no_file_beyond(self, size: int) -> Generator[None]:
+        """No process of the server lets a file grow beyond so many bytes, as on a full disk."""
+        pids = [int(self.file("postmaster.pid").read_text().split()[0])]
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            pids += [pid for (pid,) in connection.execute("SELECT pid FROM pg_stat_activity")]
+        self._limit(pids, size)
+        try:
+            yield
+        finally:
+            self._limit(pids, resource.RLIM_INFINITY)
+
+    def _limit(self, pids: list[int], size: int) -> None:
+        """A process is limited by its own user, even where this one is root."""
+        owner, mine = self.file("PG_VERSION").stat(), (os.getuid(), os.getgid())
+        os.setresgid(owner.st_gid, owner.st_gid, mine[1])
+        os.setresuid(owner.st_uid, owner.st_uid, mine[0])
+        try:
+            for pid in pids:
+                with suppress(ProcessLookupError):
+                    _, most = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+                    resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, most))
+        finally:
+            os.setresuid(mine[0], mine[0], mine[0])
+            os.setresgid(mine[1], mine[1], mine[1])
 
     def demand_password(self, role: str) -> None:
         """Let nobody in as that role without its password."""
@@ -133,12 +179,17 @@ class Umadb:
     """A UmaDB server with a folder of its own, on a port of this machine alone."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.start()
+
+    def start(self) -> None:
+        """Start it, on what there is in its folder."""
         program = Path(sys.executable).with_name("umadb")
         self._process = subprocess.Popen(
-            [program, "--listen", self.address, "--db-path", folder / "uma.db"],
+            [program, "--listen", self.address, "--db-path", self._folder / "uma.db"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -149,7 +200,7 @@ class Umadb:
             time.sleep(0.01)
 
     def stop(self) -> None:
-        """Stop it."""
+        """Kill it."""
         self._process.kill()
         self._process.wait()
 

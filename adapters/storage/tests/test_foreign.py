@@ -1,7 +1,6 @@
 """Logs over recorders that are not ours: what they keep, and what they say they cannot promise."""
 
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -12,11 +11,8 @@ from community_domain_storage import (
     BadUrl,
     DamagedFile,
     DriverMissing,
-    LogBusy,
     NotPromised,
-    OutcomeUnknown,
     Promises,
-    ServerUnreachable,
     StoreFailed,
     StoreLog,
     log_over,
@@ -161,35 +157,6 @@ def test_a_recorder_that_holds_something_else_is_not_taken_for_a_log() -> None:
         log_over(recorder, name="henggao")
 
 
-class Broken(InMemoryDCBRecorder):
-    """Fails in the way of a recorder whose server is gone."""
-
-    reads = appends = False
-
-    def read(self, *arguments: Any, **more: Any) -> Any:
-        if self.reads:
-            raise RuntimeError("a secret of the recorder")
-        return super().read(*arguments, **more)
-
-    def append(self, *arguments: Any, **more: Any) -> int:
-        if self.appends:
-            raise RuntimeError("a secret of the recorder")
-        return super().append(*arguments, **more)
-
-
-def test_faults_of_a_recorder_name_it(envelope: Enveloping, presence: Present) -> None:
-    """What it says itself is not repeated; whether it recorded is said to be unknown."""
-    recorder = Broken()
-    log = log_over(recorder, name="henggao")
-    recorder.appends = True
-    with pytest.raises(OutcomeUnknown, match=r"henggao.*same id") as unknown:
-        log.append([presence(1)], envelope(1))
-    recorder.reads = True
-    with pytest.raises(StoreFailed, match="henggao failed: its recorder raised RuntimeError") as no:
-        log.head()
-    assert "secret" not in f"{unknown.value}{no.value}"
-
-
 def test_what_a_recorder_cannot_be_asked_is_told(
     new_postgres_recorder: Callable[[], DCBRecorder], envelope: Enveloping, presence: Present
 ) -> None:
@@ -200,15 +167,6 @@ def test_what_a_recorder_cannot_be_asked_is_told(
         assert len(list(log.read((Criterion((one,), ()),)))) == 1
         with pytest.raises(StoreFailed, match="henggao"):
             list(log.read((Criterion((one, more), ()),)))
-
-
-def test_a_thread_that_never_ends_its_transaction_ends_in_an_error(
-    envelope: Enveloping, presence: Present
-) -> None:
-    """Threads wait for each other, as long as was agreed."""
-    log = log_over(InMemoryDCBRecorder(), name="henggao", patience=0.1)
-    with log.writing(), pytest.raises(LogBusy, match="henggao"):
-        log.append([presence(1)], envelope(1))
 
 
 def test_umadb_keeps_what_was_recorded(
@@ -222,21 +180,6 @@ def test_umadb_keeps_what_was_recorded(
         [found] = log.read()
         assert (found.event, found.envelope) == (made.event, made.envelope)
         assert found.recorded_at == made.recorded_at
-
-
-def test_a_umadb_server_that_is_gone_is_named_within_a_bound(
-    new_umadb: Callable[[], Umadb], envelope: Enveloping, presence: Present
-) -> None:
-    """Neither opening nor recording waits for ever."""
-    server = new_umadb()
-    with closing(open_log(f"umadb://{server.address}", community="henggao")) as log:
-        server.stop()
-        began = time.monotonic()
-        with pytest.raises((StoreFailed, OutcomeUnknown), match=server.address):
-            log.append([presence(1)], envelope(1))
-        with pytest.raises(ServerUnreachable, match=server.address):
-            open_log(f"umadb://{server.address}", community="henggao")
-        assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
+from types import new_class
 
 import pytest
 from community_domain_testkit import EventLogContract, ModelLog, WrappedLog, WrappedWriter
@@ -164,7 +165,38 @@ class ShowsWhatIsNotCommitted(ModelLog):
         return snapshot.read(boundary, after=after, until=until)
 
 
-CHECKS = tuple(name for name in vars(EventLogContract) if name.startswith("test_"))
+class AllotsBeforeCommitting(ModelLog):
+    """Takes its positions when an append begins, and shows its rows when it ends.
+
+    So a later row is there first, now and then, as with a sequence of a database.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._allotted = 0
+
+    def append(
+        self, events: Sequence[Event], envelope: Envelope, condition: Condition | None = None
+    ) -> Sequence[Recorded[Event]]:
+        """Between the two there is time for others."""
+        with self._changed:
+            start, self._allotted = self._allotted, self._allotted + len(events)
+        time.sleep(0.002 * (start % 3))
+        now = envelope.context.at
+        made = [Recorded(start + n, event, envelope, now) for n, event in enumerate(events, 1)]
+        with self._changed:
+            self._rows = sorted([*self._rows, *made], key=lambda row: row.position)
+            self._changed.notify_all()
+        return made
+
+    def read(
+        self, boundary: Boundary | None = None, *, after: int = 0, until: int | None = None
+    ) -> Iterator[Recorded[Event]]:
+        """Whatever is shown by now."""
+        return super().read(boundary, after=after, until=until or self._allotted)
+
+
+CHECKS = tuple(name for name in dir(EventLogContract) if name.startswith("test_"))
 
 
 def failed(check: str, new_log: NewLog) -> bool:
@@ -194,7 +226,10 @@ def test_every_check_fails_on_a_log_that_does_nothing(check: str) -> None:
         (IgnoresConditions, "test_of_many_writers_one_wins"),
         (IgnoresConditions, "test_agrees_with_the_model"),
         (ChecksBeforeLocking, "test_of_many_writers_one_wins"),
+        (ChecksBeforeLocking, "test_of_two_who_rely_on_each_other_one_wins"),
         (ShowsWhatIsNotCommitted, "test_nobody_sees_what_may_still_be_undone"),
+        (AllotsBeforeCommitting, "test_a_subscriber_misses_nothing_while_others_commit"),
+        (AllotsBeforeCommitting, "test_who_reads_page_by_page_misses_nothing_while_others_commit"),
     ],
 )
 def test_a_fault_is_found(fault: NewLog, check: str) -> None:
@@ -202,14 +237,63 @@ def test_a_fault_is_found(fault: NewLog, check: str) -> None:
     assert failed(check, fault)
 
 
-def test_a_check_cannot_be_taken_away() -> None:
-    """An adapter that overrides a check would pass by not being checked."""
+def pretend(_: EventLogContract, fresh: NewLog) -> None:
+    """Stands where a check was."""
+    fresh()
 
-    def pretend(_: EventLogContract, new_log: NewLog) -> None:
-        new_log()
 
-    with pytest.raises(TypeError, match="overrides test_of_many_writers_one_wins"):
-        type("Lax", (EventLogContract,), {"test_of_many_writers_one_wins": pretend})
+ONE = "test_of_many_writers_one_wins"
+
+
+@pytest.mark.parametrize(
+    ("bases", "given", "told"),
+    [
+        ((EventLogContract,), {ONE: pretend}, f"overrides {ONE}"),
+        ((EventLogContract,), {ONE: None}, f"overrides {ONE}"),
+        ((type("Before", (), {ONE: pretend}), EventLogContract), {}, f"overrides {ONE}"),
+        ((EventLogContract,), {"fresh": pretend}, "overrides fresh"),
+        ((EventLogContract,), {"__test__": False}, "by __test__"),
+        ((EventLogContract,), {"pytestmark": pytest.mark.skip}, "by skip"),
+        ((EventLogContract,), {"pytestmark": [pytest.mark.xfail(strict=False)]}, "by xfail"),
+    ],
+)
+def test_a_check_cannot_be_taken_away(
+    bases: tuple[type, ...], given: dict[str, object], told: str
+) -> None:
+    """An adapter that overrides a check, or leaves it out, would pass by not being checked."""
+    with pytest.raises(TypeError, match=f"Lax .*{told}"):
+        new_class("Lax", bases, exec_body=lambda body: body.update(given))
+
+
+def test_a_check_cannot_be_taken_away_later() -> None:
+    """Nor by a decorator, nor by whoever comes after the class was made."""
+
+    class Lax(EventLogContract):
+        """A suite like any other."""
+
+    with pytest.raises(TypeError, match="by skipif"):
+        pytest.mark.skipif("True", reason="no server here")(Lax)
+    with pytest.raises(TypeError, match=f"overrides {ONE}"):
+        setattr(Lax, ONE, pretend)
+    with pytest.raises(TypeError, match="overrides __test__"):
+        Lax.__test__ = False
+
+
+def test_a_log_that_cannot_be_made_is_no_reason_to_skip() -> None:
+    """Where the server is not there, the check fails."""
+
+    def none_here() -> EventLog:
+        pytest.skip("no server here")
+
+    class Asked:
+        """Gives the fixture that a suite made."""
+
+        def getfixturevalue(self, _: str) -> NewLog:
+            return none_here
+
+    fresh = EventLogContract.fresh.__wrapped__(EventLogContract(), Asked())  # type: ignore[attr-defined]
+    with pytest.raises(pytest.fail.Exception, match="is not left out: no server here"):
+        fresh()
 
 
 def test_a_suite_without_a_log_says_so() -> None:

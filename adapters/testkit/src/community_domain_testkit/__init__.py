@@ -5,7 +5,7 @@
 import pytest
 
 pytest.register_assert_rewrite(
-    *[f"{__name__}.{name}" for name in ("against_model", "contract", "machine")]
+    *[f"{__name__}.{name}" for name in ("against_model", "contract", "machine", "races", "suite")]
 )
 
 from .against_model import LogAgainstModel, boundaries

@@ -78,16 +78,14 @@ class DiskFull(StorageError, OSError):
 
 @attrs.frozen(slots=False)
 class NotWritable(StorageError, PermissionError):
-    """The file, or the folder beside it, may only be read."""
+    """The file, or the folder beside it, or the server, may only be read."""
 
     path: str
     problem: str
+    way: str = "a log needs a file and a folder that this user may write to"
 
     def __str__(self) -> str:
-        return (
-            f"{self.path} cannot be written: {self.problem};"
-            " a log needs a file and a folder that this user may write to."
-        )
+        return f"{self.path} cannot be written: {self.problem}; {self.way}."
 
 
 @attrs.frozen(slots=False)

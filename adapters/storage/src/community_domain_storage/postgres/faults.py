@@ -10,6 +10,7 @@ from community_domain import Conflict
 
 from ..errors import (
     AccessRefused,
+    DamagedFile,
     DiskFull,
     LogBusy,
     LogClosed,
@@ -21,9 +22,10 @@ from ..errors import (
 
 __all__ = ["faults"]
 
+_PRIMARY = "name the primary server, or end what keeps it read-only"
 _MADE: Mapping[str, Callable[[str, str, float], Exception]] = {
     "08": lambda name, problem, _: ServerUnreachable(name, problem),
-    "25006": lambda name, problem, _: NotWritable(name, problem),
+    "25006": lambda name, problem, _: NotWritable(name, problem, _PRIMARY),
     "25P03": lambda name, _, seconds: LogBusy(name, seconds),
     "28": lambda name, problem, _: AccessRefused(name, problem),
     "3D": lambda name, problem, _: AccessRefused(name, problem),
@@ -34,10 +36,14 @@ _MADE: Mapping[str, Callable[[str, str, float], Exception]] = {
     "55P03": lambda name, _, seconds: LogBusy(name, seconds),
     "57014": lambda name, _, seconds: LogBusy(name, seconds),
     "57P": lambda name, problem, _: ServerUnreachable(name, problem),
+    "XX001": lambda name, problem, _: DamagedFile(name, problem),
+    "XX002": lambda name, problem, _: DamagedFile(name, problem),
 }
 """By the code of the error, or what it begins with."""
 _REFUSING = ("FATAL:", "no password supplied")
 """How the client begins to tell, without a code, that a server does not let us in."""
+_GROWING = {"mdextend", "mdzeroextend"}
+"""Functions of the server that make a file longer; a quota or a limit has no code of its own."""
 _PASSING = ("starting up", "shutting down", "recovery", "too many", "not yet accepting")
 """Why a server that will let us in does not yet do so."""
 
@@ -71,6 +77,11 @@ def _fault(error: psycopg.Error, name: str, seconds: float) -> Exception:
     if code is None:
         return _of_connection(str(error), name)
     problem = error.diag.message_primary or code
+    if error.diag.severity_nonlocalized == "PANIC":
+        # The server is gone, and what it had written of the commit is found when it starts again.
+        return ServerUnreachable(name, problem)
+    if error.diag.source_function in _GROWING:
+        return DiskFull(name)
     for length in (5, 3, 2):
         if made := _MADE.get(code[:length]):
             return made(name, problem, seconds)
