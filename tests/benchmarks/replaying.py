@@ -1,6 +1,6 @@
 """A replay in a process of its own, which says how much memory it took.
 
-Started by the benchmark of memory as `python -m tests.benchmarks.replaying FILE`.
+Started by the benchmark of memory as `python -m tests.benchmarks.replaying URL COMMUNITY`.
 """
 
 import resource
@@ -16,9 +16,9 @@ __all__ = ["main"]
 STATUS = Path("/proc/self/status")
 
 
-def replay(path: str) -> int:
+def replay(url: str, community: str) -> int:
     """Every event of a log, decoded and let go of; returns how many."""
-    log: EventLog = open_log(f"sqlite:///{path}", community="benchmark")
+    log: EventLog = open_log(url, community=community)
     try:
         return sum(1 for _ in log.read())
     finally:
@@ -39,12 +39,12 @@ def resident(peak: str) -> int:
     return used // 1024 if sys.platform == "darwin" else used
 
 
-def main(path: str) -> None:
+def main(url: str, community: str) -> None:
     """Print the events replayed and the KiB they took above the import."""
     imported = resident("VmRSS")
-    events = replay(path)
+    events = replay(url, community)
     print(events, resident("VmHWM") - imported)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

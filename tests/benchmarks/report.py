@@ -8,7 +8,7 @@ from rich.table import Table
 
 from .measuring import Budget, Fact, Finding
 
-__all__ = ["as_json", "printed"]
+__all__ = ["as_json", "as_markdown", "printed", "shown"]
 
 HIGH = 100
 """Numbers from here on are shown without decimals."""
@@ -21,6 +21,46 @@ def as_json(findings: Sequence[Finding], facts: dict[str, Any]) -> dict[str, Any
         "information": [_fact(one) for one in findings if isinstance(one, Fact)],
         "machine": facts,
     }
+
+
+def as_markdown(findings: Sequence[Finding], facts: dict[str, Any]) -> str:
+    """A page: budgets, what was measured beside them, and the machine."""
+    lines = [
+        "# Benchmarks, one run",
+        "",
+        "Written by `python -m tests.benchmarks --record`; [performance](performance.md) tells",
+        "what is compared with what.",
+        "",
+        "![Ours and the reference of each, on a logarithmic scale](benchmarks.svg)",
+        "",
+        "| budget | ours | reference | unit | ratio | must be | |",
+        "| --- | ---: | ---: | --- | ---: | --- | --- |",
+    ]
+    lines += [_line(one, *_judged(one)) for one in findings if isinstance(one, Budget)]
+    lines += [
+        "",
+        "| for information | ours | reference | unit | ratio |",
+        "| --- | ---: | ---: | --- | ---: |",
+    ]
+    lines += [_line(one) for one in findings if isinstance(one, Fact)]
+    lines += ["", "| the machine | |", "| --- | --- |"]
+    in_a_line = {
+        "libraries": ", ".join(f"{name} {found}" for name, found in facts["libraries"].items()),
+        "load": ", ".join(map(str, facts["load"])),
+    }
+    lines += [f"| {name} | {value} |" for name, value in (facts | in_a_line).items()]
+    return "\n".join([*lines, ""])
+
+
+def _line(one: Finding, *more: str) -> str:
+    name = f"{one.name} ({one.note})" if one.note else one.name
+    cells = [name, shown(one.ours), shown(one.reference), one.unit]
+    return f"| {' | '.join([*cells, f'{one.ours / one.reference:.2f}', *more])} |"
+
+
+def _judged(one: Budget) -> tuple[str, str]:
+    sign = "≤" if one.at_most else "≥"
+    return f"{sign} {one.required:g}", "reached" if one.reached else "not reached"
 
 
 def printed(findings: Sequence[Finding], facts: dict[str, Any], console: Console) -> None:

@@ -8,7 +8,6 @@ envelope and command.
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Literal, cast
 
 import attrs
@@ -85,28 +84,31 @@ def period(day: int) -> Period:
 
 
 class Story:
-    """A community that is ready for sign-ups, on a file of its own.
+    """A community that is ready for sign-ups.
 
     Args:
-        path: The file of its log.
+        url: The address of its log.
         children: So many are enrolled, each with a guardian and both consents.
         durability: Of its commits.
         found: Whether the community is founded now, or was before.
-        name: In the ids of its children and occurrences, so that stories can share a file.
+        name: In the ids of its children and occurrences, so that stories can share a log.
         keys: Where the keys of the people are; None: their values are in plain.
+        called: What the community is called, so that communities can share a database.
     """
 
     def __init__(  # noqa: PLR0913 - the rest is named
         self,
-        path: Path,
+        url: str,
         children: int,
         durability: Durability,
         *,
         found: bool = True,
         name: str = "a",
         keys: Keys | None = None,
+        called: str = "benchmark",
     ) -> None:
-        self.path, self.children, self._name, self._keys = path, children, name, keys
+        self.url, self.called, self.children = url, called, children
+        self._name, self._keys = name, keys
         self._durability: Durability = durability
         self.open()
         if found:
@@ -114,19 +116,19 @@ class Story:
         self.execute_all(self._enrolments())
 
     def open(self) -> None:
-        """Open the file: nothing is cached, no connection is warm."""
+        """Open the log: nothing is cached, no connection is warm."""
         with warnings.catch_warnings():
             # Which SQLite it is stands among the facts about the machine.
             warnings.simplefilter("ignore", OldSQLite)
             self.community: Community = open_community(
-                f"sqlite:///{self.path}",
-                community="benchmark",
+                self.url,
+                community=self.called,
                 keys=self._keys,
                 durability=self._durability,
             )
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the log; closing twice is fine."""
         self.community.log.close()
 
     @property

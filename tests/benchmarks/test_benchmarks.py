@@ -1,15 +1,17 @@
 """What the benchmarks print, never how fast anything was."""
 
 import json
+import os
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .__main__ import main
+from ..servers import shared_folder
 from .definitions import BENCHMARKS
 from .measuring import TINY, Budget, Timer, Turns
+from .program import main
 
 BUDGETS = [
     "one command, durable, against eventsourcing",
@@ -19,22 +21,27 @@ BUDGETS = [
     "many commands in one transaction, against bare sqlite3",
     "replay, against eventsourcing",
     "replay, against a bare scan",
+    "one command, PostgreSQL, against eventsourcing's recorder",
+    "four communities, PostgreSQL, against one",
     "cost of a command in a long log",
+    "cost of a command in a long log, PostgreSQL",
     "cost of a sign-up in a large activity",
+    "cost of a sign-up in a large activity, PostgreSQL",
     "memory of a replay",
 ]
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def told() -> dict[str, Any]:
     """What `--json` prints for the smallest sizes, all of it."""
-    folder = tmp_path_factory.mktemp("benchmarks")
+    folder = shared_folder() / f"benchmarks-{os.getpid()}"
+    folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         printed: list[str] = []
         patch.setattr("builtins.print", printed.append)
         assert main(["--json", "--folder", str(folder)], TINY) == 0
     [text] = printed
-    assert list(folder.iterdir()) == []
+    folder.rmdir()
     told: dict[str, Any] = json.loads(text)
     return told
 
@@ -77,6 +84,15 @@ def test_only_some_are_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     assert "large activity" in shown
     assert "≤ 1.5" in shown
     assert "bare sqlite3" not in shown
+
+
+def test_a_run_is_recorded(tmp_path: Path) -> None:
+    """What the documentation shows of a run is written by the run, not typed."""
+    assert main(["--only", "large_activity", "--record", str(tmp_path)], TINY) == 0
+    page = (tmp_path / "benchmarks.md").read_text()
+    assert "| cost of a sign-up in a large activity (60 seats taken against 30) |" in page
+    assert "large activity" in (tmp_path / "benchmarks.svg").read_text()
+    assert (tmp_path / "benchmarks.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_profile_shows_our_side(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

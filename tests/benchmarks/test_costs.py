@@ -261,7 +261,7 @@ def test_statements_do_not_grow(tmp_path: Path, work: Work, *, cold: bool) -> No
     """A sign-up asks SQLite for the same work in a long log as in a short one, cold and warm."""
     done: list[tuple[int, int]] = []
     for others in (SHORT, LONG):
-        story = Story(tmp_path / f"{others}.db", CHILDREN, "process")
+        story = Story(f"sqlite:///{tmp_path}/{others}.db", CHILDREN, "process")
         story.schedule(range(2))
         visits(story.log, others)
         story.execute(story.sign_ups(0))
@@ -281,7 +281,7 @@ def test_large_activity_costs_no_more(tmp_path: Path, work: Work) -> None:
     """A sign-up asks SQLite for the same work whether few or many have signed up before."""
     done: list[tuple[int, int]] = []
     for seats in (SHORT, LONG):
-        story = Story(tmp_path / f"{seats}.db", CHILDREN, "process")
+        story = Story(f"sqlite:///{tmp_path}/{seats}.db", CHILDREN, "process")
         story.schedule(range(1), capacity=None)
         place = story.occurrence(0, 0)
         crowd(story.log, place, 0, seats)
@@ -322,7 +322,7 @@ def last_of(story: Story, wishes: list[Wish]) -> int:
 def in_crowds(folder: Path) -> Iterator[tuple[Story, OccurrenceId]]:
     """A small and a large crowd that has not signed up yet, each with its occurrence."""
     for children in (CROWD // 10, CROWD):
-        story = Story(folder / f"{children}.db", children, "process")
+        story = Story(f"sqlite:///{folder}/{children}.db", children, "process")
         story.schedule(range(1), capacity=None)
         yield story, story.occurrence(0, 0)
         story.close()

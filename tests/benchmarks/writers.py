@@ -1,4 +1,4 @@
-"""Two processes that write to one file at the same time."""
+"""Processes that write at the same time, to one log or to several."""
 
 import multiprocessing
 import time
@@ -20,6 +20,9 @@ __all__ = ["BareWriter", "StoryWriter", "Writer", "Writers"]
 
 PATIENCE = 120.0
 """Seconds until a writer that says nothing is given up."""
+STARTING = multiprocessing.get_context("forkserver")
+"""How processes begin: from one that has imported what they need, and nothing else."""
+STARTING.set_forkserver_preload([__name__])
 Answer = tuple[int, float, float]
 """Commands done, and the instants of beginning and end on the clock of the machine."""
 
@@ -40,18 +43,20 @@ class StoryWriter:
     """Sign-ups of its own children at its own occurrences.
 
     Args:
-        path: The file of a community that is founded.
-        children: So many.
+        founded: The community, and how many children.
         rounds: It will be asked for rounds below this number.
         name: In the ids of its children and occurrences.
     """
 
-    def __init__(self, path: Path, children: int, rounds: int, name: str) -> None:
-        self._path, self._children, self._rounds, self._name = path, children, rounds, name
+    def __init__(self, founded: Story, rounds: int, name: str) -> None:
+        self._url, self._called, self._children = founded.url, founded.called, founded.children
+        self._rounds, self._name = rounds, name
 
     def begin(self) -> None:
         """Enrol the children and schedule the occurrences."""
-        self._story = Story(self._path, self._children, "full", found=False, name=self._name)
+        self._story = Story(
+            self._url, self._children, "full", found=False, name=self._name, called=self._called
+        )
         self._story.schedule(range(self._rounds))
 
     def work(self, number: int) -> int:
@@ -93,12 +98,11 @@ class Writers:
     """
 
     def __init__(self, *writers: Writer) -> None:
-        spawning = multiprocessing.get_context("spawn")
         self._ends: list[Connection] = []
         self._processes: list[BaseProcess] = []
         for writer in writers:
-            ours, theirs = spawning.Pipe()
-            process = spawning.Process(target=_serve, args=(writer, theirs), daemon=True)
+            ours, theirs = STARTING.Pipe()
+            process = STARTING.Process(target=_serve, args=(writer, theirs), daemon=True)
             process.start()
             theirs.close()
             self._ends.append(ours)

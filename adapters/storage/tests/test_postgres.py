@@ -466,6 +466,26 @@ def test_a_lost_notification_is_made_up_for(
         assert waiting.result(PATIENCE).position == 2
 
 
+def test_nothing_is_searched_row_by_row(empty_url: str) -> None:
+    """What is planned while there are few rows still finds them by an index when there are many."""
+    lay_schema(empty_url)
+    with (
+        open_community(empty_url, community="henggao") as community,
+        psycopg.connect(empty_url, autocommit=True) as owner,
+    ):
+        community.acting(FOUNDER).execute(
+            FoundCommunity("Henggao", "Asia/Shanghai", FOUNDER, "Founder", BORN)
+        )
+        owner.execute("ANALYZE")  # As the server does by itself, now and then.
+        for number in range(20):
+            for _ in range(2):
+                register(community, f"member-{number}", command_id=f"once-{number}")
+    with psycopg.connect(empty_url) as connection:  # What they counted, they told as they left.
+        found = connection.execute("SELECT relname, seq_tup_read FROM pg_stat_user_tables")
+        counted: dict[str, int] = dict(found.fetchall())
+    assert (counted["event"], counted["tag"], counted["community"]) == (0, 0, 0)
+
+
 def test_people_can_read_the_history(
     log: PostgresLog, postgres_url: str, name: str, envelope: Enveloping, presence: Present
 ) -> None:

@@ -16,7 +16,7 @@ from psycopg import sql
 from ..errors import StorageError
 from ..stores import Waiting
 from ..waking import Waking
-from .queries import TELL
+from .queries import TELL_APART
 
 if TYPE_CHECKING:
     from .database import Database
@@ -79,7 +79,7 @@ class Hearing:
         while self._due.wait() and not self._ended.is_set():
             self._due.clear()
             with suppress(StorageError):
-                self._database.ask(TELL, (self._database.channel,))
+                self._database.ask(TELL_APART, (self._database.channel,))
             self._ended.wait(PAUSE)
 
     def _listen(self) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "LOOK",
     "RECORD",
     "TELL",
+    "TELL_APART",
     "batch",
     "tagged",
 ]
@@ -40,9 +41,11 @@ KINDS = "SELECT id, name, version FROM community_domain.kind WHERE community = %
 LEARN = "SELECT community_domain.learn(%s, %s, %s)"
 RECORD = (
     "SELECT * FROM community_domain.record(%s, %s, %s, %s, %s, %s::integer[], %s::bytea[],"
-    " %s::bigint[], %s::bigint[], %s::text[], %s::bytea[])"
+    " %s::bigint[], %s::bigint[], %s::json, %s::bytea[])"
 )
 TELL = "SELECT pg_notify(%s, '')"
+TELL_APART = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, '')"
+"""In a transaction of its own, which would otherwise wait for the disk though it writes nothing."""
 TAGGED = "position IN (SELECT position FROM community_domain.tag WHERE community = %s AND tag = %s)"
 FIRST_AFTER = (
     "SELECT position, recorded_at FROM community_domain.event"

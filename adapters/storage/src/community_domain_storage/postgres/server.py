@@ -9,6 +9,9 @@ from ..errors import BadUrl
 
 __all__ = ["conninfo_of", "server_name"]
 
+PLANS = ("plan_cache_mode=force_generic_plan", "enable_seqscan=off")
+"""What we ask is always the same, short, and found by an index: it is planned once, and the plan
+must not hang on how empty the tables were then."""
 STATEMENT = 12
 """So many times as long may one statement take altogether."""
 
@@ -30,13 +33,14 @@ def conninfo_of(url: str, patience: float, *settings: str) -> str:
         # What the client says may repeat the address, with the password in it.
         raise BadUrl("postgresql://…", "is no address that PostgreSQL understands") from None
     milliseconds = max(1, round(patience * 1000))
-    bounds = (
+    set_to = (
         f"lock_timeout={milliseconds}",
+        *PLANS,
         f"statement_timeout={STATEMENT * milliseconds}",
         f"idle_in_transaction_session_timeout={STATEMENT * milliseconds}",
         *settings,
     )
-    options = " ".join([str(given.get("options") or ""), *(f"-c {bound}" for bound in bounds)])
+    options = " ".join([str(given.get("options") or ""), *(f"-c {bound}" for bound in set_to)])
     seconds = max(2, ceil(patience))
     return make_conninfo(
         url,

@@ -19,6 +19,7 @@ from ..kinds import Kinds, Named
 from ..pending import PendingTransaction
 from ..selections import Criteria, select
 from ..stores import ROW
+from .arrays import array, array_of_bytes
 from .queries import BATCH, HOLD, KINDS, LEARN, LOOK, RECORD, batch, tagged
 
 if TYPE_CHECKING:
@@ -124,14 +125,16 @@ class DatabaseTransaction(PendingTransaction):
             self.abandon()
             return
         database = self._database
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        _, kinds, data, recorded, decided, tags, envelopes = columns
+        _, kinds, data, recorded, decided, tags, envelopes = zip(*rows, strict=True)
         guards = _guards_to_json([[list(types), list(of)] for types, of in self._guards])
         view = (database.community, self._seen, self.kinds.newest, self._no_later, guards.decode())
-        shown = [one.decode() for one in tags]
+        written = (
+            *(array(kinds), array_of_bytes(data), array(recorded), array(decided)),
+            *(f"[{b','.join(tags).decode()}]", array_of_bytes(envelopes)),
+        )
         try:
             with database.faults(recording=True):
-                found = self._record((*view, kinds, data, recorded, decided, shown, envelopes))
+                found = self._record((*view, *written))
         except BaseException:
             self.abandon()
             raise

@@ -120,9 +120,10 @@ $$;
 -- Records rows behind the head and moves it on, or does nothing and returns nothing: when the view
 -- on which they were decided (its position, its newest kind) has changed in what they are guarded
 -- against, or a decision was made meanwhile that is later than `no_later`. Returns the head before.
+-- The tags of every row are an array in the array `tags`.
 CREATE FUNCTION community_domain.record(
     recording integer, seen bigint, seen_kind integer, no_later bigint, guards text,
-    kinds integer[], data bytea[], recorded bigint[], decided bigint[], tags text[],
+    kinds integer[], data bytea[], recorded bigint[], decided bigint[], tags json,
     envelopes bytea[]
 ) RETURNS TABLE (before bigint, recorded_before bigint, decided_before bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -147,12 +148,14 @@ BEGIN
     INSERT INTO community_domain.event
         SELECT recording, head.position + n, row.kind, row.data, row.recorded_at, row.decided_at,
             row.tags, row.envelope
-        FROM unnest(kinds, data, recorded, decided, tags, envelopes) WITH ORDINALITY
-            AS row (kind, data, recorded_at, decided_at, tags, envelope, n);
+        FROM ROWS FROM (
+            unnest(kinds, data, recorded, decided, envelopes), json_array_elements(tags)
+        ) WITH ORDINALITY AS row (kind, data, recorded_at, decided_at, envelope, tags, n);
     INSERT INTO community_domain.tag
         SELECT DISTINCT recording, tag, head.position + n, row.kind
-        FROM unnest(kinds, tags) WITH ORDINALITY AS row (kind, tags, n),
-            jsonb_array_elements_text(row.tags::jsonb) AS tag;
+        FROM ROWS FROM (unnest(kinds), json_array_elements(tags))
+            WITH ORDINALITY AS row (kind, tags, n),
+            json_array_elements_text(row.tags) AS tag;
     UPDATE community_domain.community AS moved
         SET position = head.position + many, recorded_at = recorded[many],
             decided_at = decided[many]
