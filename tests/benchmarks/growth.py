@@ -5,7 +5,7 @@ from functools import partial
 
 from community_domain.activities import OccurrenceId
 
-from .measuring import Budget, Fact, Finding, Timer
+from .measuring import Budget, Fact, Finding, Timer, Turns
 from .rounds import sign_up
 from .story import Story, crowd
 from .workshop import Workshop
@@ -89,16 +89,8 @@ def large_activity_at_first(shop: Workshop) -> Iterator[Finding]:
 def _long_log(shop: Workshop, short: Story, long: Story, where: str) -> Budget:
     turns = shop.turns({"long": partial(sign_up, long), "short": partial(sign_up, short)})
     short.close()
-    return Budget(
-        f"cost of a command in a long log{where}",
-        COST,
-        MICROSECONDS / turns.rates["long"],
-        MICROSECONDS / turns.rates["short"],
-        1.2,
-        at_most=True,
-        note=f"{shop.sizes.long:,} events against {shop.sizes.short:,}",
-        costs=turns.costs.get("long", ""),
-    )
+    note = f"{shop.sizes.long:,} events against {shop.sizes.short:,}"
+    return _cost(f"cost of a command in a long log{where}", turns, 1.2, note)
 
 
 def _large_activity(shop: Workshop, at: str, where: str) -> Budget:
@@ -112,16 +104,15 @@ def _large_activity(shop: Workshop, at: str, where: str) -> Budget:
 
     turns = shop.turns({"large": partial(side, large), "small": partial(side, small)})
     story.close()
-    return Budget(
-        f"cost of a sign-up in a large activity{where}",
-        COST,
-        MICROSECONDS / turns.rates["large"],
-        MICROSECONDS / turns.rates["small"],
-        1.5,
-        at_most=True,
-        note=f"{shop.sizes.crowd:,} seats taken against {shop.sizes.few:,}",
-        costs=turns.costs.get("large", ""),
-    )
+    note = f"{shop.sizes.crowd:,} seats taken against {shop.sizes.few:,}"
+    return _cost(f"cost of a sign-up in a large activity{where}", turns, 1.5, note)
+
+
+def _cost(name: str, turns: Turns, required: float, note: str) -> Budget:
+    """The cost on the first side against that on the second."""
+    more, less = (MICROSECONDS / rate for rate in turns.rates.values())
+    costs = next(iter(turns.costs.values()), "")
+    return Budget(name, COST, more, less, required, at_most=True, note=note, costs=costs)
 
 
 def _crowded(shop: Workshop, at: str) -> tuple[Story, OccurrenceId, OccurrenceId]:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullFormatter
 
-from .measuring import Budget, Finding
+from .measuring import Budget, Fact, Finding
 from .report import shown
 
 __all__ = ["plotted"]
@@ -20,6 +20,8 @@ OURS, REFERENCE, MISSED = "#0072b2", "#9a9a9a", "#d55e00"
 """Told apart by people who see few colours, and by their shape."""
 ROW, MARGIN, WIDTH = 0.27, 0.8, 11.0
 """Inches."""
+WIDE = 200
+"""From the smallest to the largest: beyond that only powers of ten are written along the axis."""
 ENDINGS = ("png", "svg")
 
 
@@ -32,7 +34,7 @@ def plotted(findings: Sequence[Finding], machine: str, folder: Path) -> list[Pat
         folder: Where `benchmarks.png` and `benchmarks.svg` go.
     """
     units: dict[str, list[Finding]] = {}
-    for one in findings:
+    for one in sorted(findings, key=lambda one: isinstance(one, Fact)):  # Budgets first.
         units.setdefault(one.unit, []).append(one)
     rows = [len(of) for of in units.values()]
     height = sum(rows) * ROW + len(rows) * MARGIN
@@ -64,7 +66,9 @@ def _draw(axes: Axes, unit: str, findings: list[Finding]) -> None:
             color=colour if isinstance(one, Budget) else "#555555",
         )
     axes.set_xscale("log")
-    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    numbers = [number for one in findings for number in (one.ours, one.reference)]
+    wide = max(numbers) > WIDE * min(numbers)
+    axes.xaxis.set_major_locator(LogLocator(subs=(1,) if wide else (1, 2, 5)))
     axes.xaxis.set_major_formatter(lambda value, _: shown(value))
     axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set_yticks(range(len(findings)), [_label(one) for one in findings])

@@ -8,6 +8,7 @@ envelope and command.
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Literal, cast
 
 import attrs
@@ -58,6 +59,8 @@ VISITORS = 3_000
 """Members whose visits make a long history."""
 FOUNDER, ACTIVITY = MemberId("founder"), ActivityId("games")
 CHILD_BORN, ADULT_BORN = date(2014, 3, 3), date(1985, 1, 1)
+TOGETHER = 10_000
+"""Events of a made-up history that are recorded in one transaction."""
 TZDATA = "2026.1"
 """What envelopes of made-up history name; nothing depends on it."""
 
@@ -262,8 +265,10 @@ def _visits(events: int) -> Iterator[tuple[MemberId, Command, Event]]:
 
 
 def _record(log: EventLog, decided: Iterable[tuple[MemberId, Command, Event]]) -> None:
-    with log.writing() as writer:
-        for actor, command, event in decided:
-            context = Context(NOW, actor)
-            made = CommandId(new_id())
-            writer.append([event], Envelope(command, made, context, 1, TZDATA))
+    rows = iter(decided)
+    while part := list(islice(rows, TOGETHER)):
+        with log.writing() as writer:
+            for actor, command, event in part:
+                context = Context(NOW, actor)
+                made = CommandId(new_id())
+                writer.append([event], Envelope(command, made, context, 1, TZDATA))

@@ -1,11 +1,17 @@
 """What the tests of the stores share."""
 
+import os
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from community_domain_storage import (
     Keys,
@@ -15,12 +21,17 @@ from community_domain_storage import (
     new_master_key,
     open_log,
 )
+from community_domain_storage.sealing.postgres import PostgresKeyStore, lay_key_schema
+from community_domain_storage.sealing.sqlite import SQLiteKeyStore
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
+from psycopg import sql
 
 from community_domain import CommandId, Context, Envelope, Event, MemberId
 from community_domain.activities import OccurrenceId, PresenceRecorded, RecordPresence
+from tests.servers import in_database
 
 AT = datetime(2024, 6, 26, 1, tzinfo=UTC)
+KEPT = "SELECT member FROM {} WHERE data IS NOT NULL"
 
 
 @pytest.fixture
@@ -35,11 +46,109 @@ def url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of store in which the log of this test is, and its keys."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def keys_database(postgres_server: str) -> Iterator[str]:
+    """The address of a database for the keys of this process, beside that of its logs."""
+    name = f"keys_{os.getpid()}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        yield in_database(postgres_server, name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
 @pytest.fixture
-def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Keys:
+def keys_url(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> str:
+    """The address of a key store that holds nothing."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path}/keys.db"
+    url = str(request.getfixturevalue("keys_database"))
+    with psycopg.connect(url) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS community_domain_keys CASCADE")
+    lay_key_schema(url)
+    return url
+
+
+@pytest.fixture
+def keys(keys_url: str, monkeypatch: pytest.MonkeyPatch) -> Keys:
     """Where the keys of this test are, with a master key of its own in the environment."""
     monkeypatch.setenv("COMMUNITY_MASTER_KEY", new_master_key("first"))
-    return Keys(f"sqlite:///{tmp_path}/keys.db")
+    return Keys(keys_url)
+
+
+@pytest.fixture
+def store_type(kind: str) -> type[SQLiteKeyStore | PostgresKeyStore]:
+    """What keeps the keys of this test, to be made to fail."""
+    return SQLiteKeyStore if kind == "sqlite" else PostgresKeyStore
+
+
+@pytest.fixture
+def kept(keys: Keys) -> Callable[[], set[str]]:
+    """Tells whose keys are in the store, as anybody can see who opens it."""
+
+    def tell() -> set[str]:
+        if keys.url.startswith("sqlite"):
+            with closing(sqlite3.connect(keys.url.removeprefix("sqlite:///"))) as store:
+                return {one for (one,) in store.execute(KEPT.format("key"))}
+        with psycopg.connect(keys.url) as server:
+            asked = KEPT.format("community_domain_keys.key").encode()
+            return {one for (one,) in server.execute(asked)}
+
+    return tell
+
+
+@pytest.fixture
+def copied(keys: Keys) -> Callable[[str], Callable[[], None]]:
+    """Copies the store at an address; gives what puts it back as it was then."""
+
+    def copy(url: str) -> Callable[[], None]:
+        if url.startswith("sqlite"):
+            return copied_file(Path(url.removeprefix("sqlite:///")))
+        schema = "community_domain_keys" if url == keys.url else "community_domain"
+        return copied_tables(url, schema)
+
+    return copy
+
+
+def copied_file(path: Path) -> Callable[[], None]:
+    """The same for a file that is not open."""
+    before = path.with_suffix(".backup")
+    shutil.copy(path, before)
+
+    def put_back() -> None:
+        shutil.copy(before, path)
+        for beside in ("-wal", "-shm", "-journal"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
+
+    return put_back
+
+
+def copied_tables(url: str, schema: str) -> Callable[[], None]:
+    """The same for the tables of a schema, as somebody who may do everything can."""
+    with psycopg.connect(url) as server:
+        named = server.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (schema,))
+        tables = [sql.Identifier(schema, name) for (name,) in named]
+        held: list[bytes] = []
+        for table in tables:
+            out = sql.SQL("COPY {} TO STDOUT (FORMAT BINARY)").format(table)
+            with server.cursor().copy(out) as copy:
+                held.append(b"".join(bytes(part) for part in copy))
+
+    def put_back() -> None:
+        with psycopg.connect(url) as server:
+            server.execute("SET session_replication_role = replica")  # Or triggers would refuse.
+            server.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))
+            for table, rows in zip(tables, held, strict=True):
+                into = sql.SQL("COPY {} FROM STDIN (FORMAT BINARY)").format(table)
+                with server.cursor().copy(into) as copy:
+                    copy.write(rows)
+
+    return put_back
 
 
 class Place:
@@ -47,6 +156,8 @@ class Place:
 
     def __init__(self, community: str, open_one: Callable[..., StoreLog], url: str = "") -> None:
         self.community, self.url, self._open = community, url, open_one
+        self.called = url.rpartition("/")[2] if url.startswith("sqlite") else community
+        """What every error about it names."""
         self.logs: list[StoreLog] = []
 
     def __call__(self, **options: Any) -> StoreLog:
@@ -56,9 +167,10 @@ class Place:
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest, url: str) -> Iterator[Callable[[str], Place]]:
-    """The place of an empty log in a store of a kind."""
+def place(request: pytest.FixtureRequest, path: Path) -> Iterator[Callable[[str], Place]]:
+    """The place of an empty log in a store of a kind; another one each time."""
     places: list[Place] = []
+    others = count(2)
 
     def by_url(url: str, community: str) -> Place:
         def open_one(**options: Any) -> StoreLog:
@@ -77,7 +189,8 @@ def place(request: pytest.FixtureRequest, url: str) -> Iterator[Callable[[str], 
             new_name = request.getfixturevalue("new_name")
             made = by_url(request.getfixturevalue("postgres_url"), new_name())
         else:
-            made = by_url(url, "henggao")
+            file = path.with_stem(f"log-{next(others)}") if places else path
+            made = by_url(f"sqlite:///{file}", "henggao")
         places.append(made)
         return made
 
@@ -92,10 +205,10 @@ def opened(request: pytest.FixtureRequest, place: Callable[[str], Place]) -> Pla
     return place(request.param)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def own(request: pytest.FixtureRequest, place: Callable[[str], Place]) -> Place:
+@pytest.fixture
+def own(kind: str, place: Callable[[str], Place]) -> Place:
     """The same in stores of this library alone."""
-    return place(request.param)
+    return place(kind)
 
 
 @pytest.fixture

@@ -4,17 +4,19 @@ import json
 import shutil
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any, Protocol
 
 import attrs
 import pytest
 from community_domain_storage import (
-    Keys,
     NotPromised,
     OpenCommunity,
     SQLiteLog,
     StorageError,
+    StoreLog,
     log_over,
     open_log,
 )
@@ -51,6 +53,7 @@ from examples.southern_women.source import published
 WOMEN = recording.COMMUNITY
 COPIER = Domain(())
 """What only copies knows no event."""
+Copy = Callable[..., StoreLog]
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +63,15 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with community_of(path) as community:
         recording.record(community, recording.batches(community, published()), lambda _: None)
     return path
+
+
+class Place(Protocol):
+    """Where the log of a test is."""
+
+    url: str
+    community: str
+
+    def __call__(self, **options: Any) -> StoreLog: ...
 
 
 def log_of(path: Path, domain: Domain = COPIER, community: str = WOMEN) -> SQLiteLog:
@@ -83,39 +95,34 @@ def backup(original: Path, tmp_path: Path) -> Path:
     return path
 
 
-def rows_of(path: Path) -> list[StoredEvent]:
+@pytest.fixture
+def copy(own: Place) -> Callable[..., StoreLog]:
+    """Opens the log, empty at first, that the backup goes to."""
+    return partial(own, domain=COPIER, durability="process")
+
+
+def rows_of(log: StoreLog) -> list[StoredEvent]:
     """What a log holds."""
-    with log_of(path) as log:
+    with log:
         return list(log.rows())
 
 
-def restored(backup: Path, place: Path) -> Path:
-    """The log restored into a new file."""
-    with log_of(place) as log:
+def fill(log: StoreLog, backup: Path) -> None:
+    """Restore a log."""
+    with log:
         restore(backup, log, community=WOMEN)
-    return place
 
 
-def test_a_restored_log_is_the_original(original: Path, backup: Path, tmp_path: Path) -> None:
+def test_a_restored_log_is_the_original(
+    original: Path, backup: Path, copy: Copy, tmp_path: Path
+) -> None:
     """Rows, tags, envelopes, command ids and instants are kept, and so is the digest."""
-    copy = restored(backup, tmp_path / "copy.db")
-    assert rows_of(copy) == rows_of(original)
+    fill(copy(), backup)
+    assert rows_of(copy()) == rows_of(log_of(original))
     again = tmp_path / "again.jsonl"
-    with log_of(copy) as log:
+    with copy() as log:
         assert export(log, again, community=WOMEN) == verify(backup)
     assert again.read_bytes() == backup.read_bytes()
-
-
-def test_a_sealed_log_is_copied_with_its_keys_alone(
-    in_file: Callable[..., SQLiteLog], keys: Keys, backup: Path, tmp_path: Path
-) -> None:
-    """Its rows would be of no use in another log, and rows of another log none in it."""
-    log = in_file(keys=keys, community=WOMEN)
-    with pytest.raises(NotPromised, match="Copy the file and its keys"):
-        export(log, tmp_path / "sealed.jsonl", community=WOMEN)
-    assert not list(tmp_path.glob("sealed.jsonl*"))
-    with pytest.raises(NotPromised, match="Copy the file and its keys"):
-        restore(backup, log, community=WOMEN)
 
 
 def test_what_shows_or_takes_no_rows_is_refused(backup: Path, tmp_path: Path) -> None:
@@ -132,10 +139,13 @@ def test_what_shows_or_takes_no_rows_is_refused(backup: Path, tmp_path: Path) ->
     assert not list(tmp_path.glob("there*"))
 
 
-def test_a_restored_community_is_the_original(original: Path, backup: Path, tmp_path: Path) -> None:
+def test_a_restored_community_is_the_original(original: Path, backup: Path, copy: Copy) -> None:
     """States, heads, what commands are known and what deciding again finds are the same."""
-    copy = restored(backup, tmp_path / "copy.db")
-    with community_of(original) as before, community_of(copy) as after:
+    fill(copy(), backup)
+    with (
+        community_of(original) as before,
+        OpenCommunity(copy(domain=STANDARD), STANDARD) as after,
+    ):
         assert after.log.head() == before.log.head()
         for number in range(1, 15):
             gathering = OccurrenceId(f"gathering-{number}-1")
@@ -153,11 +163,11 @@ def test_a_restored_community_is_the_original(original: Path, backup: Path, tmp_
         assert recording.record(after, batches, lambda _: None) == 0
 
 
-def test_a_restored_log_goes_on(original: Path, backup: Path, tmp_path: Path) -> None:
+def test_a_restored_log_goes_on(original: Path, backup: Path, copy: Copy) -> None:
     """It is a log like any other: the next decision stands behind the last row, and not earlier."""
-    copy = restored(backup, tmp_path / "copy.db")
-    rows = rows_of(original)
-    with community_of(copy) as community:
+    fill(copy(), backup)
+    rows = rows_of(log_of(original))
+    with OpenCommunity(copy(domain=STANDARD), STANDARD) as community:
         member = MemberId("newcomer")
         community.acting(recording.RECORDER).execute(
             RegisterMember(member, "Newcomer", recording.BORN),
@@ -172,7 +182,7 @@ def test_a_restored_log_goes_on(original: Path, backup: Path, tmp_path: Path) ->
 def test_the_file_is_read_by_any_tool(original: Path, backup: Path) -> None:
     """Each line is JSON; event and envelope stand in it with the bytes of the log."""
     lines = backup.read_bytes().splitlines()
-    rows = rows_of(original)
+    rows = rows_of(log_of(original))
     assert len(lines) == len(rows) + 2
     for line, row in zip(lines[1:], rows, strict=False):
         told = json.loads(line)
@@ -182,11 +192,12 @@ def test_the_file_is_read_by_any_tool(original: Path, backup: Path) -> None:
     assert json.loads(lines[-1])["rows"] == len(rows)
 
 
-def test_an_empty_log_has_a_backup(tmp_path: Path) -> None:
+def test_an_empty_log_has_a_backup(copy: Copy, tmp_path: Path) -> None:
     """A community without events is kept, too."""
     with log_of(tmp_path / "empty.db") as log:
         assert export(log, tmp_path / "empty.jsonl", community=WOMEN).rows == 0
-    assert rows_of(restored(tmp_path / "empty.jsonl", tmp_path / "copy.db")) == []
+    fill(copy(), tmp_path / "empty.jsonl")
+    assert rows_of(copy()) == []
 
 
 class Stopped(Exception):
@@ -196,7 +207,7 @@ class Stopped(Exception):
 class Stopping:
     """A log that stops after so many rows."""
 
-    def __init__(self, log: SQLiteLog, after: int) -> None:
+    def __init__(self, log: StoreLog, after: int) -> None:
         self._log, self._after = log, after
 
     def rows(self, *, after: int = 0, until: int | None = None) -> Iterator[StoredEvent]:
@@ -238,21 +249,21 @@ def test_an_export_that_was_sealed_and_not_named_goes_on(
     path = tmp_path / "again.jsonl"
     short = tmp_path / "short.db"
     with log_of(short) as log:
-        log.take(rows_of(original)[:50])
+        log.take(rows_of(log_of(original))[:50])
         export(log, path, community=WOMEN)
         path.rename(tmp_path / "again.jsonl.part")
-        log.take(rows_of(original)[50:])
+        log.take(rows_of(log_of(original))[50:])
         export(log, path, community=WOMEN)
     assert path.read_bytes() == backup.read_bytes()
 
 
 @pytest.mark.parametrize("done", [0, 1, 3])
 def test_a_restoration_goes_on_where_it_stopped(
-    done: int, original: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    done: int, original: Path, backup: Path, copy: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is there already is compared and not taken again."""
     monkeypatch.setattr(copying, "TOGETHER", 40)
-    with log_of(tmp_path / "copy.db") as log:
+    with copy() as log:
         stopping = Stopping(log, done)
         stopping.rows = log.rows  # type: ignore[method-assign]
         with pytest.raises(Stopped):
@@ -260,7 +271,7 @@ def test_a_restoration_goes_on_where_it_stopped(
         assert log.head().position == done * 40
         restore(backup, log, community=WOMEN)
         restore(backup, log, community=WOMEN)
-    assert rows_of(tmp_path / "copy.db") == rows_of(original)
+    assert rows_of(copy()) == rows_of(log_of(original))
 
 
 def lines_of(backup: Path) -> list[bytes]:
@@ -274,6 +285,10 @@ ALTERED: dict[str, tuple[Callable[[list[bytes]], list[bytes]], type[StorageError
     "other JSON": (lambda _: [b'{"a":1}\n'], NotABackup),
     "without a head": (lambda lines: lines[1:], NotABackup),
     "of a later release": (
+        lambda lines: [lines[0].replace(b'"version":1', b'"version":3'), *lines[1:]],
+        NotABackup,
+    ),
+    "sealed under nothing": (
         lambda lines: [lines[0].replace(b'"version":1', b'"version":2'), *lines[1:]],
         NotABackup,
     ),
@@ -308,11 +323,11 @@ ALTERED: dict[str, tuple[Callable[[list[bytes]], list[bytes]], type[StorageError
 
 
 @pytest.mark.parametrize("case", ALTERED)
-def test_what_is_not_whole_is_refused_by_name(case: str, backup: Path, tmp_path: Path) -> None:
+def test_what_is_not_whole_is_refused_by_name(case: str, backup: Path, copy: Copy) -> None:
     """Nothing of it goes into the log, and the error names the file and repeats no value."""
     alter, error = ALTERED[case]
     backup.write_bytes(b"".join(alter(lines_of(backup))))
-    with log_of(tmp_path / "copy.db") as log:
+    with copy() as log:
         with pytest.raises(error, match=r"women\.jsonl") as refused:
             restore(backup, log, community=WOMEN)
         assert log.head().position == 0
@@ -350,28 +365,28 @@ def test_part_of_another_log_is_not_continued(original: Path, tmp_path: Path) ->
 
 
 def test_a_log_with_another_history_is_not_filled(
-    original: Path, backup: Path, tmp_path: Path
+    original: Path, backup: Path, kind: str, place: Callable[[str], Place]
 ) -> None:
     """Nor one that holds more than the backup: what would it be restored to?"""
-    rows = rows_of(original)
-    with log_of(tmp_path / "other.db") as log:
+    rows = rows_of(log_of(original))
+    with place(kind)() as log:
         log.take([*rows[:3], attrs.evolve(rows[3], command_id="other")])
         with pytest.raises(OtherHistory) as refused:
             restore(backup, log, community=WOMEN)
         assert refused.value.line == 5
         assert log.head().position == 4
-    with log_of(tmp_path / "longer.db") as log:
+    with place(kind)() as log:
         log.take([*rows, attrs.evolve(rows[-1], position=len(rows) + 1)])
         with pytest.raises(OtherHistory):
             restore(backup, log, community=WOMEN)
 
 
-def test_a_row_out_of_place_is_not_taken(original: Path, tmp_path: Path) -> None:
+def test_a_row_out_of_place_is_not_taken(original: Path, copy: Copy) -> None:
     """Gaps, doubles and instants that fall would make a log that no writer could have made."""
-    first, second, third = rows_of(original)[:3]
+    first, second, third = rows_of(log_of(original))[:3]
     early = attrs.evolve(second, recorded_at=first.recorded_at.replace(year=2000))
     blind = attrs.evolve(second, envelope=b"{}")
-    with log_of(tmp_path / "copy.db") as log:
+    with copy() as log:
         for wrong in ([second], [first, first], [first, third], [first, early], [first, blind]):
             with pytest.raises(RowMisplaced):
                 log.take(wrong)
@@ -383,7 +398,7 @@ def test_a_row_out_of_place_is_not_taken(original: Path, tmp_path: Path) -> None
 
 def test_memory_does_not_grow_with_the_log(original: Path, tmp_path: Path) -> None:
     """Rows pass through one by one, or a transaction at a time."""
-    rows = rows_of(original)
+    rows = rows_of(log_of(original))
     many = tmp_path / "many.db"
     with log_of(many) as log:
         for turn in range(20):
@@ -409,20 +424,22 @@ def test_memory_does_not_grow_with_the_log(original: Path, tmp_path: Path) -> No
 
 
 def test_the_program_exports_verifies_and_restores(
-    original: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    original: Path, own: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """As a person or a job of the night calls it."""
-    source, file = tmp_path / "a b.db", tmp_path / "women.jsonl"
+    source, file, again = (tmp_path / name for name in ("a b.db", "women.jsonl", "again.jsonl"))
     shutil.copy(original, source)
     url = f"sqlite:///{source}".replace(" ", "%20")
     named = ["--community", WOMEN]
     assert main(["export", url, str(file), *named]) is None
     assert main(["verify", str(file)]) is None
-    assert main(["restore", str(file), f"sqlite:///{tmp_path}/copy.db", *named]) is None
+    own_url = own.url.replace("log.db", "copy.db")
+    assert main(["restore", str(file), own_url, *named]) is None
+    assert main(["export", own_url, str(again), *named]) is None
     told = capsys.readouterr().out.splitlines()
     assert len(set(told)) == 1
-    assert told[0].startswith(f"{len(rows_of(original))} rows, sha256 ")
-    assert rows_of(tmp_path / "copy.db") == rows_of(original)
+    assert told[0].startswith(f"{len(rows_of(log_of(original)))} rows, sha256 ")
+    assert again.read_bytes() == file.read_bytes()
 
 
 def test_the_program_tells_what_is_wrong(tmp_path: Path) -> None:

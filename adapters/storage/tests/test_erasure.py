@@ -1,16 +1,14 @@
 """An erasure is recorded first, then the key is destroyed: nothing brings the person back."""
 
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from copy import copy
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from community_domain_storage import (
@@ -19,12 +17,13 @@ from community_domain_storage import (
     Keys,
     LogBusy,
     NotEmpty,
-    SQLiteLog,
+    OpenCommunity,
+    StoreLog,
     copy_sealed,
     open_community,
-    open_log,
 )
 from community_domain_storage.sealing.sqlite import SQLiteKeyStore
+from community_domain_storage.sealing.store import KeyStore
 
 from community_domain import (
     STANDARD,
@@ -54,15 +53,27 @@ from community_domain.recognition import GiveThanks, Thanks, ThanksId
 PROGRAM = Path(__file__).with_name("erasing.py")
 FOUNDER, TWO, THREE = MemberId("founder"), MemberId("two"), MemberId("three")
 ERASED = Unreadable.ERASED
-Opened = Callable[..., SQLiteLog]
+Opened = Callable[[], OpenCommunity]
+Kept = Callable[[], set[str]]
+Copied = Callable[[str], Callable[[], None]]
+
+
+class Place(Protocol):
+    """Where the log of a test is."""
+
+    url: str
+    community: str
+
+    def __call__(self, **options: Any) -> StoreLog: ...
 
 
 @pytest.fixture
-def lived(url: str, keys: Keys) -> str:
-    """The address of a sealed log in which a few people know each other."""
-    with open_community(url, community="henggao", keys=keys) as community:
+def lived(own: Place, keys: Keys) -> Opened:
+    """Opens a sealed log in which a few people know each other."""
+    opened = partial(open_community, own.url, community=own.community, keys=keys)
+    with opened() as community:
         tell(community)
-    return url
+    return opened
 
 
 def tell(community: Community) -> None:
@@ -83,31 +94,14 @@ def names(log: EventLog) -> dict[str, Any]:
     return {e.member_id: e.name for e in events if isinstance(e, MemberRegistered)}
 
 
-def kept(keys: Keys) -> set[str]:
-    """Members whose keys are in the store, as anybody can see who opens the file."""
-    with closing(sqlite3.connect(keys.url.removeprefix("sqlite:///"))) as store:
-        return {one for (one,) in store.execute("SELECT member FROM key WHERE data IS NOT NULL")}
-
-
-def copy_of(file: str) -> Iterator[None]:
-    """Puts a file back as it was."""
-    path = Path(file.removeprefix("sqlite:///"))
-    before = path.with_suffix(".backup")
-    shutil.copy(path, before)
-    yield
-    shutil.copy(before, path)
-    for beside in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + beside).unlink(missing_ok=True)
-
-
-def test_r42_erasing_destroys_the_key(lived: str, keys: Keys) -> None:
+def test_r42_erasing_destroys_the_key(lived: Opened, kept: Kept) -> None:
     """All that was said of the person is unreadable in events and commands, the rest is there."""
-    with open_community(lived, community="henggao", keys=keys) as community:
+    with lived() as community:
         before = [(row.event, row.envelope.command) for row in community.log.read()]
         community.acting(TWO).execute(EraseMember(TWO))
         after = [(row.event, row.envelope.command) for row in community.log.read()]
-    assert TWO not in kept(keys)
-    assert THREE in kept(keys)
+    assert TWO not in kept()
+    assert THREE in kept()
     read = after[: len(before)]
     assert read == [(expected(event), expected(command)) for event, command in before]
     erased = [[ERASED in values(one) for one in both] for both in read]
@@ -128,11 +122,11 @@ def expected(thing: Any) -> Any:
     return read
 
 
-def test_r42_states_fold_what_is_left(lived: str, keys: Keys) -> None:
+def test_r42_states_fold_what_is_left(lived: Opened) -> None:
     """Whoever opens the log next reads nobody, refuses what must be, and can decide all else."""
-    with open_community(lived, community="henggao", keys=keys) as community:
+    with lived() as community:
         community.acting(FOUNDER).execute(EraseMember(TWO))
-    with open_community(lived, community="henggao", keys=keys) as community:
+    with lived() as community:
         founder = community.acting(FOUNDER)
         assert community.state(Profile(TWO)) == erased_profile()
         assert community.state(EmergencyContact(TWO)).named is None
@@ -154,22 +148,29 @@ def erased_profile() -> Profile:
     return profile
 
 
-def test_r42_a_crash_between_record_and_key_is_repaired(lived: str, keys: Keys) -> None:
+def test_r42_a_crash_between_record_and_key_is_repaired(
+    lived: Opened, own: Place, keys: Keys, kept: Kept
+) -> None:
     """The next opening destroys the key of whose erasure stands in the log."""
-    program = [sys.executable, "-W", "ignore", str(PROGRAM), lived, keys.url, TWO]
-    done = subprocess.run(program, check=False, timeout=60)
+    done = subprocess.run(program(own, keys, TWO), check=False, timeout=60)
     assert done.returncode == -signal.SIGKILL
-    assert TWO in kept(keys)
-    with open_community(lived, community="henggao", keys=keys) as community:
+    assert TWO in kept()
+    with lived() as community:
         assert community.state(Standing(TWO)).erased
-        assert TWO not in kept(keys)
+        assert TWO not in kept()
         assert names(community.log) == {FOUNDER: "Founder", TWO: ERASED, THREE: "Person 3"}
 
 
-def test_r42_other_processes_let_go_of_the_key(lived: str, keys: Keys) -> None:
+def program(own: Place, keys: Keys, who: str) -> list[str]:
+    """Another process on the same log."""
+    started = (sys.executable, "-W", "ignore", str(PROGRAM))
+    return [*started, own.url, own.community, keys.url, who]
+
+
+def test_r42_other_processes_let_go_of_the_key(lived: Opened, own: Place, keys: Keys) -> None:
     """Whoever has read a name before cannot read it again, not even from memory."""
     with subprocess.Popen(
-        [sys.executable, "-W", "ignore", str(PROGRAM), lived, keys.url, "read"],
+        program(own, keys, "read"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -185,98 +186,117 @@ def test_r42_other_processes_let_go_of_the_key(lived: str, keys: Keys) -> None:
             return reader.stdout.readline()
 
         assert read() == "['Founder', 'Person 2', 'Person 3']\n"
-        with open_community(lived, community="henggao", keys=keys) as community:
+        with lived() as community:
             community.acting(TWO).execute(EraseMember(TWO))
         assert read() == "['Founder', <erased>, 'Person 3']\n"
         reader.stdin.close()
 
 
 def test_r42_a_boundary_without_the_erasure_is_unreadable_too(
-    lived: str, keys: Keys, in_file: Opened
+    lived: Opened, own: Place, keys: Keys
 ) -> None:
     """Another open log whose reader never comes past the event has let go of the key as well."""
-    other = Community(in_file(keys=keys), STANDARD)
+    other = Community(own(keys=keys), STANDARD)
     assert other.state(Thanks(ThanksId("thanks-2"))).given.text == "To person 2"  # type: ignore[union-attr]
-    with open_community(lived, community="henggao", keys=keys) as community:
+    with lived() as community:
         community.acting(TWO).execute(EraseMember(TWO))
     assert other.state(Thanks(ThanksId("thanks-2"))).given.text is ERASED  # type: ignore[union-attr]
 
 
-def test_r42_an_older_log_does_not_bring_the_person_back(lived: str, keys: Keys) -> None:
+def test_r42_an_older_log_does_not_bring_the_person_back(
+    lived: Opened, own: Place, copied: Copied, kept: Kept
+) -> None:
     """The key store knows better: no value is read, and no decision takes the person for another.
 
     A key is never made again, so nothing new is sealed for them either.
     """
-    restored = copy_of(lived)
-    next(restored)
-    with open_community(lived, community="henggao", keys=keys) as community:
+    put_back = copied(own.url)
+    with lived() as community:
         community.acting(TWO).execute(EraseMember(TWO))
-    next(restored, None)
-    with open_community(lived, community="henggao", keys=keys) as community:
+    put_back()
+    with lived() as community:
         assert not any(isinstance(row.event, MemberErased) for row in community.log.read())
         assert names(community.log)[TWO] is ERASED
         assert community.state(Standing(TWO)).erased
         assert community.state(Profile(TWO)) == erased_profile()
         with pytest.raises(PersonErased):
             community.acting(THREE).execute(GiveThanks(ThanksId("thanks-3"), THREE, TWO, "More"))
-    assert TWO not in kept(keys)
+    assert TWO not in kept()
 
 
-def test_r42_an_older_key_store_does_not_either(lived: str, keys: Keys) -> None:
-    """Unless both are restored: the next opening carries out what stands in the log, once more."""
-    restored = copy_of(keys.url)
-    next(restored)
-    with open_community(lived, community="henggao", keys=keys) as community:
+def test_r42_erasures_in_an_older_log_that_went_on_are_carried_out(
+    lived: Opened, own: Place, keys: Keys, copied: Copied, kept: Kept
+) -> None:
+    """Also at positions up to which the key store was told once that all was done."""
+    put_back = copied(own.url)
+    with lived() as community:
         community.acting(TWO).execute(EraseMember(TWO))
-    next(restored, None)
-    assert TWO in kept(keys)
-    with open_community(lived, community="henggao", keys=keys) as community:
-        assert TWO not in kept(keys)
+    put_back()
+    assert subprocess.run(program(own, keys, THREE), check=False).returncode == -signal.SIGKILL
+    assert THREE in kept()
+    with lived() as community:
+        assert THREE not in kept()
+        assert names(community.log) == {FOUNDER: "Founder", TWO: ERASED, THREE: ERASED}
+
+
+def test_r42_an_older_key_store_does_not_either(
+    lived: Opened, keys: Keys, copied: Copied, kept: Kept
+) -> None:
+    """Unless both are restored: the next opening carries out what stands in the log, once more."""
+    put_back = copied(keys.url)
+    with lived() as community:
+        community.acting(TWO).execute(EraseMember(TWO))
+    put_back()
+    assert TWO in kept()
+    with lived() as community:
+        assert TWO not in kept()
         assert names(community.log)[TWO] is ERASED
 
 
-def test_an_older_key_store_is_noticed(lived: str, keys: Keys) -> None:
+def test_an_older_key_store_is_noticed(lived: Opened, keys: Keys, copied: Copied) -> None:
     """Keys made since are missed by the name of the member; they were lost, not destroyed."""
-    restored = copy_of(keys.url)
-    next(restored)
+    put_back = copied(keys.url)
     cleo = MemberId("cleo")
-    with open_community(lived, community="henggao", keys=keys) as community:
+    with lived() as community:
         community.acting(FOUNDER).execute(RegisterMember(cleo, "Cleo", date(1980, 1, 1)))
-    next(restored, None)
+    put_back()
     with (
-        open_community(lived, community="henggao", keys=keys) as community,
+        lived() as community,
         pytest.raises(KeyLost, match="cleo"),
     ):
         names(community.log)
 
 
 def test_a_key_that_cannot_be_destroyed_yet_is_said(
-    lived: str, keys: Keys, monkeypatch: pytest.MonkeyPatch
+    lived: Opened,
+    kept: Kept,
+    store_type: type[SQLiteKeyStore],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The erasure stands, the error says so, and the next commit or opening sees to it."""
 
-    def busy(store: SQLiteKeyStore, named: object) -> None:
+    def busy(store: KeyStore, named: object) -> None:
         raise LogBusy(store.where, 5)
 
-    with open_community(lived, community="henggao", keys=keys) as community:
+    with lived() as community:
         with monkeypatch.context() as patched:
-            patched.setattr(SQLiteKeyStore, "destroy", busy)
-            with pytest.raises(KeyNotDestroyed, match=r"recorded.*keys\.db"):
+            patched.setattr(store_type, "destroy", busy)
+            with pytest.raises(KeyNotDestroyed, match=r"recorded.*keys"):
                 community.acting(TWO).execute(EraseMember(TWO))
         assert community.state(Standing(TWO)).erased
-        assert TWO in kept(keys)
+        assert TWO in kept()
         community.acting(FOUNDER).execute(RegisterMember(MemberId("d"), "D", date(1980, 1, 1)))
-        assert TWO not in kept(keys)
+        assert TWO not in kept()
 
 
-def test_an_erasure_that_was_undone_destroys_nothing(lived: str, keys: Keys) -> None:
+def test_an_erasure_that_was_undone_destroys_nothing(lived: Opened, kept: Kept) -> None:
     """What never was committed never happened, also where it was read back meanwhile."""
-    with open_community(lived, community="henggao", keys=keys) as community:
+    with lived() as community:
         log = community.log
         [row] = [one for one in log.read() if isinstance(one.event, MemberRegistered)][:1]
         with pytest.raises(ZeroDivisionError):
             undone(log, row)
-        assert TWO in kept(keys)
+        assert TWO in kept()
         community.acting(FOUNDER).execute(RegisterMember(MemberId("d"), "D", date(1980, 1, 1)))
         assert names(log)[TWO] == "Person 2"
 
@@ -294,22 +314,24 @@ def told(log: EventLog) -> list[tuple[Any, ...]]:
     return [(one.position, one.event, one.envelope, one.recorded_at) for one in log.read()]
 
 
-def test_a_plain_log_is_copied_into_a_sealed_one(path: Path, keys: Keys) -> None:
+def test_a_plain_log_is_copied_into_a_sealed_one(
+    kind: str, place: Callable[[str], Place], keys: Keys
+) -> None:
     """Position by position; who was erased stays unreadable, and a place in use is refused."""
-    plain_url, url = f"sqlite:///{path.parent}/plain.db", f"sqlite:///{path}"
-    with open_community(plain_url, community="henggao") as community:
+    plain, own, later = (place(kind) for _ in range(3))
+
+    def copy(log: EventLog, to: Place) -> int:
+        return copy_sealed(log, to.url, community=to.community, keys=keys)
+
+    with open_community(plain.url, community=plain.community) as community:
         tell(community)
         before = told(community.log)
-        assert copy_sealed(community.log, url, community="henggao", keys=keys) == len(before)
-        sealed = open_log(url, community="henggao", keys=keys)
+        assert copy(community.log, own) == len(before)
+        sealed = own(keys=keys)
         assert told(sealed) == before
         assert sealed.head() == community.log.head()
-        sealed.close()
         with pytest.raises(NotEmpty):
-            copy_sealed(community.log, url, community="henggao", keys=keys)
-        path.unlink()
+            copy(community.log, own)
         community.acting(TWO).execute(EraseMember(TWO))
-        copy_sealed(community.log, url, community="henggao", keys=keys)
-    sealed = open_log(url, community="henggao", keys=keys)
-    assert names(sealed) == {FOUNDER: "Founder", TWO: ERASED, THREE: "Person 3"}
-    sealed.close()
+        copy(community.log, later)
+    assert names(later(keys=keys)) == {FOUNDER: "Founder", TWO: ERASED, THREE: "Person 3"}

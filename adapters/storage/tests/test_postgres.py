@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -38,6 +39,7 @@ from community_domain import (
     MemberId,
     Recorded,
     Refusal,
+    StoredEvent,
     tags_of,
 )
 from community_domain.community import FoundCommunity
@@ -362,6 +364,31 @@ def test_a_community_decides_on_where_its_events_went(
                 assert sides[1 - side].state(profile).name == "Somebody"
 
 
+def test_who_records_beside_a_restoration_goes_in_behind(
+    postgres_url: str, new_name: Callable[[], str], envelope: Enveloping, presence: Present
+) -> None:
+    """Rows that are restored stay at their positions, whoever is in a hurry meanwhile."""
+    source, name = opened(postgres_url, new_name()), new_name()
+    source.append([presence(1), presence(2)], envelope(1))
+    held_up: list[Future[Sequence[Recorded[Event]]]] = []
+    with (
+        closing(source),
+        closing(opened(postgres_url, name)) as log,
+        closing(opened(postgres_url, name)) as other,
+        ThreadPoolExecutor(1) as pool,
+    ):
+
+        def rows() -> Iterator[StoredEvent]:
+            held_up.append(pool.submit(other.append, [presence(3)], envelope(3)))
+            with pytest.raises(TimeoutError):
+                held_up[0].result(GLANCE)
+            yield from source.rows()
+
+        log.take(rows())
+        assert held_up[0].result(PATIENCE)[0].position == 3
+        assert list(log.rows(until=2)) == list(source.rows())
+
+
 def test_a_decision_joins_the_callers_transaction(
     community: OpenCommunity, postgres_url: str
 ) -> None:
@@ -520,9 +547,9 @@ def test_the_command_lays_the_tables_once(
         open_log(empty_url, community="henggao")
     command = [sys.executable, "-m", "community_domain_storage.postgres", empty_url]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    assert said == "The tables have the format 1; before it was 0.\n"
+    assert said == "The tables have the format 2; before it was 0.\n"
     assert main([empty_url]) is None
-    assert capsys.readouterr().out == "The tables have the format 1; before it was 1.\n"
+    assert capsys.readouterr().out == "The tables have the format 2; before it was 2.\n"
     open_log(empty_url, community="henggao").close()
 
 
@@ -536,17 +563,31 @@ def test_tables_of_a_newer_release_are_refused(empty_url: str) -> None:
     """An older release cannot know what they mean, and does not lay its own over them."""
     lay_schema(empty_url)
     with psycopg.connect(empty_url) as connection:
-        connection.execute("UPDATE community_domain.release SET version = 2")
+        connection.execute("UPDATE community_domain.release SET version = 3")
     with pytest.raises(NewerSchema, match="upgrade"):
         open_log(empty_url, community="henggao")
     with pytest.raises(NewerSchema, match="upgrade"):
         lay_schema(empty_url)
 
 
+def test_tables_of_an_older_release_are_brought_up_to_date(empty_url: str) -> None:
+    """The logs in them stay what they were, in plain; sealed ones can be made beside them."""
+    steps = files("community_domain_storage.postgres") / "steps"
+    with psycopg.connect(empty_url) as connection:
+        connection.execute((steps / "1.sql").read_bytes())
+        connection.execute("INSERT INTO community_domain.release VALUES (1)")
+        connection.execute("SELECT community_domain.enter('henggao')")
+    with pytest.raises(OlderSchema, match="has the format 1"):
+        open_log(empty_url, community="henggao")
+    assert lay_schema(empty_url) == 1
+    with opened(empty_url, "henggao") as log:
+        assert log.store.sealed_as is None
+
+
 def test_two_who_lay_the_tables_at_once_lay_them_once(empty_url: str) -> None:
     """Two machines that start at the same time do not get in each other's way."""
     with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(lay_schema, [empty_url] * 2)) == [0, 1]
+        assert sorted(pool.map(lay_schema, [empty_url] * 2)) == [0, 2]
 
 
 def test_stores_say_what_they_promise(log: StoreLog) -> None:

@@ -4,7 +4,6 @@ import base64
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, cast
 
 import msgspec
@@ -14,10 +13,13 @@ from community_domain_storage import (
     DamagedFile,
     KeyLost,
     NotStorable,
+    new_id,
 )
 from community_domain_storage.sealing.masters import MasterKeys
+from community_domain_storage.sealing.postgres import PostgresKeyStore, lay_key_schema
 from community_domain_storage.sealing.ring import KeyRing
 from community_domain_storage.sealing.sqlite import SQLiteKeyStore
+from community_domain_storage.sealing.store import KeyStore
 from community_domain_testkit import History, histories
 from community_domain_testkit.vocabulary import Vocabulary
 from hypothesis import given, settings
@@ -51,7 +53,6 @@ WORDS = Vocabulary()
 AT = datetime(2024, 6, 26, 1, tzinfo=UTC)
 TWO, THREE = MemberId("two"), MemberId("three")
 REGISTERED = MemberRegistered(TWO, MemberKind.PERSON, "Person 2", date(1990, 5, 4), None)
-LOG = "a-log"
 
 
 def of(*kinds: type[Event]) -> Domain:
@@ -59,13 +60,25 @@ def of(*kinds: type[Event]) -> Domain:
     return Domain((Slice("own", kinds, (), (), (), (), (), (), ()),))
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KeyStore]:
+    """A key store of each kind."""
+    if request.param == "sqlite":
+        made: KeyStore = SQLiteKeyStore(tmp_path_factory.mktemp("keys") / "keys.db", 5)
+    else:
+        url = request.getfixturevalue("keys_database")
+        lay_key_schema(url)
+        made = PostgresKeyStore(url, 5)
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="module")
-def ring(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeyRing]:
-    """A key ring on a store of its own."""
-    store = SQLiteKeyStore(tmp_path_factory.mktemp("keys") / "keys.db", 5)
-    store.admit(LOG, "henggao")
-    yield KeyRing(store, MasterKeys({"first": b"1" * 32}), LOG, "log.db")
-    store.close()
+def ring(store: KeyStore) -> KeyRing:
+    """A key ring on a store."""
+    return KeyRing(store, MasterKeys({"first": b"1" * 32}), new_id(), "log.db")
 
 
 @pytest.fixture(scope="module")
@@ -321,15 +334,15 @@ def test_what_could_not_be_read_is_not_made_up(codec: Codec) -> None:
         codec.encode(unknown)
 
 
-def test_the_values_of_an_erased_member_stay_away(tmp_path: Path) -> None:
+def test_the_values_of_an_erased_member_stay_away(store: KeyStore) -> None:
     """They read as erased, old ones and new ones, in every version; nothing is made anew."""
-    store = SQLiteKeyStore(tmp_path / "keys.db", 5)
-    ring = KeyRing(store, MasterKeys({"first": b"1" * 32}), LOG, "log.db")
+    named = (new_id(), TWO)
+    ring = KeyRing(store, MasterKeys({"first": b"1" * 32}), named[0], "log.db")
     codec, older = Codec(STANDARD, ring), Codec(of(NamedOnce), ring)
     stored, old = codec.encode(REGISTERED), older.encode(NamedOnce(TWO, "Person 2"))
-    ring.keep_new_keys()
-    store.destroy((LOG, TWO))
-    fresh = KeyRing(store, MasterKeys({"first": b"1" * 32}), LOG, "log.db")
+    ring.keep_new_keys(ring.writing())
+    store.destroy(named)
+    fresh = KeyRing(store, MasterKeys({"first": b"1" * 32}), named[0], "log.db")
     again = Codec(STANDARD, fresh).encode(REGISTERED)
     for data in (stored, again):
         found: Any = Codec(STANDARD, fresh).decode("member.registered", 1, data)
@@ -339,7 +352,6 @@ def test_the_values_of_an_erased_member_stay_away(tmp_path: Path) -> None:
     assert (lifted.first, lifted.last) == (Unreadable.ERASED, Unreadable.ERASED)
     assert Codec(STANDARD, fresh).encode(found) == again
     assert msgspec.json.decode(again)["name"] == {"sealed": None, "of": "two"}
-    store.close()
 
 
 @settings(max_examples=10)

@@ -1,8 +1,8 @@
 """The log of one community over a store of rows: domain events in, domain events out."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from itertools import chain
 from types import TracebackType
@@ -23,10 +23,11 @@ from .arrivals import Arrivals
 from .codec import Codec
 from .errors import NotPromised
 from .instants import instant, microseconds
-from .sealing.values import Sealing
+from .sealing.values import Sealing, committing
 from .selections import criteria
 from .stores import ROW, WHOLE_ROW, Promises, Store
 from .tags import command_of, tags_from_json
+from .taking import take
 from .vocabulary import Vocabulary
 from .writer import StoreWriter
 
@@ -34,7 +35,7 @@ __all__ = ["StoreLog", "StoreSubscription"]
 
 
 class StoreLog(ABC):
-    """An `EventLog` and `StoredLog`; safe for threads, and beside other processes.
+    """An `EventLog` and `TakesRows`; safe for threads, and beside other processes.
 
     Raises:
         NotStorable: A type of the domain has no form as bytes.
@@ -88,6 +89,22 @@ class StoreLog(ABC):
             raise NotPromised(self.store.name, "rows", "Copy it with the tools of that store.")
         batches = self.store.batches(WHOLE_ROW, after=after, until=until)
         return map(self._stored, chain.from_iterable(batches))
+
+    def take(self, rows: Iterable[StoredEvent]) -> None:
+        """Add rows of another log behind the last one, as they are, all or none.
+
+        Values in them that are sealed must be so under the id of this log.
+
+        Raises:
+            RowMisplaced: A row does not belong behind the one in front of it.
+            NotPromised: Rows do not stay at the position where they are put.
+            LogSealed: The log was opened without its keys.
+            LogBusy: Another writer held the log for too long.
+        """
+        self.must_be_gapless()
+        with self._taking(), self.store.transaction() as transaction:
+            transaction.hold()
+            take(transaction, rows)
 
     def joining(self, connection: Any) -> "StoreLog":  # noqa: ARG002 - for those who can
         """The log as part of a transaction that the caller began on a connection.
@@ -155,6 +172,14 @@ class StoreLog(ABC):
         if found.kinds is not kinds:
             found = self._vocabulary = Vocabulary(self.codec, kinds, self.store.name)
         return found
+
+    def _taking(self) -> AbstractContextManager[None]:
+        """Around rows that are not looked into: there may be an erasure among them."""
+        if not (sealing := self.codec.sealing):
+            return nullcontext()
+        since = sealing.writing()
+        sealing.noting_erasure()
+        return committing(sealing, self, since)
 
     def _stored(self, row: Sequence[Any]) -> StoredEvent:
         position, kind, data, recorded_at, envelope, shown = row

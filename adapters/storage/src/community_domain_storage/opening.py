@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,15 +12,16 @@ import attrs
 from community_domain import STANDARD, Community, Domain, EventLog, MemoryLog
 
 from .addresses import file_path, host_and_port, nothing_named, scheme, shown
+from .drivers import driver
 from .edge import new_id, now
-from .errors import DriverMissing, NotPromised
+from .errors import NotPromised
 from .foreign import log_over
 from .log import StoreLog
 from .sealing.opening import Keys, KeysOrNone, OpenKeys, new_log_id, open_keys, sealing_of
+from .sealing.values import Sealing
 from .sqlite.file import LogFile
 from .sqlite.log import SQLiteLog
-from .sqlite.schema import sealed_as
-from .stores import PATIENCE, Durability
+from .stores import PATIENCE, Durability, Store
 
 __all__ = ["OpenCommunity", "open_community", "open_log"]
 
@@ -35,6 +37,7 @@ class _Asked:
     durability: Durability
     clock: Callable[[], datetime]
     patience: float
+    sealed_as: str | None
 
 
 def open_log(  # noqa: PLR0913 - all but the address are named
@@ -46,6 +49,7 @@ def open_log(  # noqa: PLR0913 - all but the address are named
     durability: Durability = "full",
     clock: Callable[[], datetime] = now,
     patience: float = PATIENCE,
+    sealed_as: str | None = None,
 ) -> StoreLog | MemoryLog:
     """Open the log of a community; one that is not there yet is made.
 
@@ -63,6 +67,8 @@ def open_log(  # noqa: PLR0913 - all but the address are named
             it, each as a whole; several times faster.
         clock: Tells when something is recorded; aware.
         patience: How long to wait for a server, or for what another writer holds, in seconds.
+        sealed_as: Under what id the key store knows the log, where it is made with keys that are
+            there already: that of the backup that it will be restored from. None: a new one.
 
     Raises:
         BadUrl: The address makes no sense.
@@ -70,7 +76,8 @@ def open_log(  # noqa: PLR0913 - all but the address are named
         StorageError: The store cannot be used; see `community_domain_storage.errors`.
     """
     kind = scheme(url)
-    return _OPEN[kind](_Asked(url, community, domain, keys, durability, clock, patience))
+    asked = _Asked(url, community, domain, keys, durability, clock, patience, sealed_as)
+    return _OPEN[kind](asked)
 
 
 def _memory(asked: _Asked) -> MemoryLog:
@@ -79,55 +86,9 @@ def _memory(asked: _Asked) -> MemoryLog:
     return MemoryLog(clock=asked.clock)
 
 
-def _sqlite(asked: _Asked) -> StoreLog:
-    path, keys = file_path(asked.url), asked.keys
-    with ExitStack() as undo:
-        held = open_keys(keys, asked.patience) if isinstance(keys, Keys) else keys
-        if isinstance(held, OpenKeys):
-            undo.callback(held.store.close)
-        file = LogFile(
-            path,
-            asked.community,
-            durability=asked.durability,
-            clock=asked.clock,
-            patience=asked.patience,
-            sealed_as=new_log_id() if isinstance(keys, Keys) else None,
-        )
-        undo.callback(file.close)
-        sealing = sealing_of(file.name, sealed_as(file.writer, file.path), held)
-        log = SQLiteLog(file, asked.domain, sealing)
-        if sealing:
-            sealing.settle(log, asked.community)
-        undo.pop_all()
-    return log
-
-
-def _postgresql(asked: _Asked) -> StoreLog:
-    try:
-        from .postgres.database import Database  # noqa: PLC0415 - an extra
-        from .postgres.log import PostgresLog  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise DriverMissing("PostgreSQL", "postgres") from error
-    _must_be_plain(asked)
-    database = Database(
-        asked.url,
-        asked.community,
-        durability=asked.durability,
-        clock=asked.clock,
-        patience=asked.patience,
-    )
-    try:
-        return PostgresLog(database, asked.domain)
-    except BaseException:
-        database.close()
-        raise
-
-
 def _umadb(asked: _Asked) -> StoreLog:
-    try:
+    with driver("UmaDB", "umadb"):
         from .foreign.umadb import umadb_recorder  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise DriverMissing("UmaDB", "umadb") from error
     _must_be_plain(asked)
     machine = host_and_port(asked.url)
     name = f"{asked.community} in umadb://{machine}"
@@ -143,13 +104,54 @@ def _umadb(asked: _Asked) -> StoreLog:
 def _must_be_plain(asked: _Asked) -> None:
     """Refuse to promise that a store seals which does not."""
     if isinstance(asked.keys, Keys):
-        raise NotPromised(shown(asked.url), "to seal personal values", "Keep the log in SQLite.")
+        way = "Keep the log in SQLite or PostgreSQL."
+        raise NotPromised(shown(asked.url), "to seal personal values", way)
+
+
+_Made = tuple[Store, Callable[[Domain, Sealing | None], StoreLog]]
+"""A store that was opened, and what makes the log over it."""
+
+
+def _sqlite(asked: _Asked, **options: Any) -> _Made:
+    file = LogFile(file_path(asked.url), asked.community, **options)
+    return file, partial(SQLiteLog, file)
+
+
+def _postgresql(asked: _Asked, **options: Any) -> _Made:
+    with driver("PostgreSQL", "postgres"):
+        from .postgres.database import Database  # noqa: PLC0415 - an extra
+        from .postgres.log import PostgresLog  # noqa: PLC0415 - an extra
+    database = Database(asked.url, asked.community, **options)
+    return database, partial(PostgresLog, database)
+
+
+def _own(make: Callable[..., _Made], asked: _Asked) -> StoreLog:
+    """A log in a store of ours, in plain or sealed; nothing stays open where it is refused."""
+    keys = asked.keys
+    with ExitStack() as undo:
+        held = open_keys(keys, asked.patience) if isinstance(keys, Keys) else keys
+        if isinstance(held, OpenKeys):
+            undo.callback(held.store.close)
+        store, log_of = make(
+            asked,
+            durability=asked.durability,
+            clock=asked.clock,
+            patience=asked.patience,
+            sealed_as=(asked.sealed_as or new_log_id()) if isinstance(keys, Keys) else None,
+        )
+        undo.callback(store.close)
+        sealing = sealing_of(store.name, store.sealed_as, held)
+        log = log_of(asked.domain, sealing)
+        if sealing:
+            sealing.settle(log, asked.community)
+        undo.pop_all()
+    return log
 
 
 _OPEN: Mapping[str, Callable[[_Asked], StoreLog | MemoryLog]] = {
     "memory": _memory,
-    "postgresql": _postgresql,
-    "sqlite": _sqlite,
+    "postgresql": partial(_own, _postgresql),
+    "sqlite": partial(_own, _sqlite),
     "umadb": _umadb,
 }
 

@@ -91,6 +91,8 @@ class Store(ABC):
     def __init__(self, name: str, clock: Callable[[], datetime], patience: float) -> None:
         self.name, self.clock, self.patience = name, clock, patience
         self.kinds = Kinds()
+        self.sealed_as: str | None = None
+        """Under what id a key store knows it; None where personal values are in plain."""
 
     @property
     @abstractmethod
@@ -243,6 +245,9 @@ class Transaction(ABC):
     @abstractmethod
     def add(self, row: NewRow, tags: Sequence[str]) -> None:
         """Take one row in, at the next position, and index it under tags without doubles."""
+
+    def hold(self) -> None:  # noqa: B027 - where others wait anyway
+        """Let nobody else record until this ends, so that rows go exactly where they are put."""
 
     @abstractmethod
     def guard(self, criteria: Criteria, decided_at: int | None = None) -> None:

@@ -5,7 +5,8 @@ This is the path of every command; it is written for speed.
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Self
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from community_domain import (
     Boundary,
@@ -22,10 +23,14 @@ from community_domain import (
 from .codec import Codec
 from .errors import VocabularyBehind
 from .instants import instant, microseconds
+from .sealing.values import Sealing, committing
 from .selections import criteria
-from .stores import ROW, NewRow, Store, Transaction
+from .stores import ROW, NewRow, Transaction
 from .tags import command_tag, tags_to_json
 from .vocabulary import StoredRecorded, Vocabulary
+
+if TYPE_CHECKING:
+    from .log import StoreLog
 
 __all__ = ["SettlingWriter", "StoreWriter"]
 
@@ -36,10 +41,29 @@ class StoreWriter(Transaction):
     codec: Codec
     vocabulary: Vocabulary
 
+    def __init__(self, log: "StoreLog") -> None:
+        super().__init__(log.store)
+        self._log = log
+        self.codec, self.vocabulary = log.codec, log.vocabulary()
+
     def __enter__(self) -> Self:
+        if sealing := self.codec.sealing:
+            self._since = sealing.writing()
         self.looked()
         self.begin()
         return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        sealing = self.codec.sealing
+        if sealing is None or error is not None:
+            super().__exit__(kind, error, trace)
+        else:
+            self._commit_sealed(sealing)
 
     def looked(self) -> None:
         """Refuse to write to a log whose words this domain does not all know."""
@@ -104,6 +128,16 @@ class StoreWriter(Transaction):
         if self.overtakable:
             self.guard(criteria(boundary) or ())
 
+    def _commit_sealed(self, sealing: Sealing) -> None:
+        """Keep new keys first, and destroy those of whoever was erased last."""
+        try:
+            sealing.keep_new_keys(self._since)  # All at once: it waits for a disk.
+        except BaseException:
+            self.abandon()
+            raise
+        with committing(sealing, self._log, self._since):
+            self.commit()
+
     def _guard(self, condition: Condition | None, tag: str, decided: int) -> None:
         """Against what others may record before this transaction ends."""
         self.guard([((), (tag,))])
@@ -116,8 +150,8 @@ class StoreWriter(Transaction):
 class SettlingWriter(StoreWriter):
     """A writer whose events get their place at the end, and are told it."""
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    def __init__(self, log: "StoreLog") -> None:
+        super().__init__(log)
         self._made: list[StoredRecorded] = []
 
     def append(

@@ -4,12 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from community_domain import Domain
+from community_domain import STANDARD, Domain
 
 from ..addresses import file_path, scheme
 from ..errors import CannotOpen, StorageError
 from ..opening import open_log
-from .copying import export, restore, verify
+from ..sealing.opening import Keys
+from .copying import export, restore, sealed_as, verify
+from .errors import SealedOtherwise
 from .lines import Manifest
 
 ANY = Domain(())
@@ -30,11 +32,23 @@ def main(given: list[str] | None = None) -> str | None:
 def _done(asked: argparse.Namespace) -> Manifest:
     if asked.action == "verify":
         return verify(asked.file)
-    if asked.action == "export":
-        _must_be_there(asked.url)
-    with open_log(asked.url, community=asked.community, domain=ANY) as log:
-        if asked.action == "export":
-            return export(log, asked.file, community=asked.community)
+    if asked.action == "restore":
+        return _restored(asked)
+    _must_be_there(asked.url)
+    with open_log(asked.url, community=asked.community, domain=ANY, keys="withheld") as log:
+        return export(log, asked.file, community=asked.community)
+
+
+def _restored(asked: argparse.Namespace) -> Manifest:
+    """The log is made only where it will be sealed as the backup is."""
+    sealed = sealed_as(asked.file)
+    if (sealed is None) != (asked.keys is None):
+        raise SealedOtherwise(str(asked.file), sealed)
+    keys = None if sealed is None else Keys(asked.keys)
+    domain = ANY if sealed is None else STANDARD  # Whoever was erased is looked for.
+    with open_log(
+        asked.url, community=asked.community, domain=domain, keys=keys, sealed_as=sealed
+    ) as log:
         return restore(asked.file, log, community=asked.community)
 
 
@@ -61,6 +75,8 @@ def _arguments() -> argparse.ArgumentParser:
             one.add_argument(name, type=Path if name == "file" else str)
         if second:
             one.add_argument("--community", required=True, help="whose log it is")
+        if action == "restore":
+            one.add_argument("--keys", help="where the keys are, if the backup is sealed")
     return parser
 
 

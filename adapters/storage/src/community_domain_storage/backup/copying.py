@@ -8,12 +8,11 @@ from typing import BinaryIO
 
 from community_domain import EventLog, StoredEvent, StoredLog, TakesRows
 
-from ..errors import NotPromised
 from ..log import StoreLog
-from .errors import BackupAltered, BackupExists, NotRestorable, OtherHistory
-from .lines import Manifest, Tally, as_line, head_line, is_last, read_rows
+from .errors import BackupAltered, BackupExists, NotRestorable, OtherHistory, SealedOtherwise
+from .lines import Manifest, Tally, as_line, head_line, is_last, read_head, read_rows
 
-__all__ = ["export", "restore", "verify"]
+__all__ = ["export", "restore", "sealed_as", "verify"]
 
 TOGETHER = 1_000
 """Rows of one transaction."""
@@ -23,7 +22,8 @@ def export(log: EventLog | StoredLog, path: Path, *, community: str) -> Manifest
     """Write a log into a file, which gets its name once it is whole and verified.
 
     Until then it is called `….part`. Where there is such a file, it is compared with the log and
-    continued. Needs the same small memory for a log of any length.
+    continued. Needs the same small memory for a log of any length. What is sealed stays sealed, and
+    no keys are needed: a log may be opened with `withheld`.
 
     Args:
         log: What to write; it may go on recording meanwhile.
@@ -32,14 +32,12 @@ def export(log: EventLog | StoredLog, path: Path, *, community: str) -> Manifest
 
     Raises:
         NotRestorable: The log does not show its rows.
-        NotPromised: Nor does this one; or it is sealed, and its own file goes with its keys.
+        NotPromised: Nor does this one.
         BackupExists: There is a file of that name.
         OtherHistory: The part that is there is of another log, or was altered.
     """
     if not isinstance(log, StoredLog):
         raise NotRestorable(type(log).__name__, "shows no rows")
-    if isinstance(log, StoreLog) and log.codec.sealing:
-        raise NotPromised(log.store.name, "to be exported", "Copy the file and its keys.")
     log.rows(until=0)  # Whoever does not show rows says so before a file is begun.
     if path.exists():
         raise BackupExists(str(path))
@@ -61,22 +59,26 @@ def restore(path: Path, log: EventLog | TakesRows, *, community: str) -> Manifes
     """Fill an empty log from a backup, which is verified before the first row and after the last.
 
     Where an earlier attempt stopped, the log holds the beginning of the backup; it is compared and
-    continued. Let nobody record anything until it is done.
+    continued. Let nobody record anything until it is done. Who was erased stays so: the key store
+    holds no key of theirs, and those whose erasure is in the backup lose theirs if it does.
 
     Args:
         path: The backup.
-        log: What to fill.
+        log: What to fill; where the backup is sealed, opened with its keys and `sealed_as`.
         community: Whose backup it must be.
 
     Raises:
         NotRestorable: The log does not take rows as they are.
         OtherHistory: The log holds something else.
+        SealedOtherwise: One of the two is in plain, or their keys are not the same.
         StorageError: The backup is partial, altered, of another community or none; nothing was
             recorded.
     """
     if not isinstance(log, TakesRows):
         raise NotRestorable(type(log).__name__, "takes no rows as they are")
     manifest = verify(path, community=community)
+    if (sealed := sealed_as(path)) != _sealed_as(log):
+        raise SealedOtherwise(str(path), sealed)
     rows = _rows(path, community)
     _skip_held(path, rows, log)
     while together := list(islice(rows, TOGETHER)):
@@ -102,9 +104,23 @@ def verify(path: Path, *, community: str | None = None) -> Manifest:
     return manifest
 
 
+def sealed_as(path: Path) -> str | None:
+    """Under what id the keys of a backup are kept, for `open_log`; None where it is in plain.
+
+    Raises:
+        NotABackup: It is something else.
+    """
+    return read_head(path).sealed_as
+
+
+def _sealed_as(log: StoredLog) -> str | None:
+    """The same of a log."""
+    return log.store.sealed_as if isinstance(log, StoreLog) else None
+
+
 def _lines(log: StoredLog, community: str, tally: Tally) -> Iterator[bytes]:
     """All lines of a backup but the last, taken note of."""
-    yield tally.add(head_line(community))
+    yield tally.add(head_line(community, _sealed_as(log)))
     for row in log.rows():
         yield tally.add(as_line(row))
 

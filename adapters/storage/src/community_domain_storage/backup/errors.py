@@ -13,6 +13,7 @@ __all__ = [
     "OtherBackup",
     "OtherHistory",
     "RowMisplaced",
+    "SealedOtherwise",
 ]
 
 
@@ -99,7 +100,7 @@ class NotRestorable(StorageError, TypeError):
     problem: str
 
     def __str__(self) -> str:
-        return f"A {self.log} {self.problem}; name a log in a file."
+        return f"A {self.log} {self.problem}; name one in SQLite or PostgreSQL."
 
 
 @attrs.frozen(slots=False)
@@ -111,3 +112,23 @@ class RowMisplaced(StorageError, ValueError):
 
     def __str__(self) -> str:
         return f"The row of position {self.position} was not taken: {self.problem}."
+
+
+@attrs.frozen(slots=False)
+class SealedOtherwise(StorageError, ValueError):
+    """The log would not find the keys of what is sealed in the backup, or seals and it does not."""
+
+    path: str
+    sealed_as: str | None
+    """Under what id the keys of the backup are kept; None where it is in plain."""
+
+    def __str__(self) -> str:
+        if self.sealed_as is None:
+            return (
+                f"{self.path} holds personal values in plain, and the log seals them; restore it to"
+                " a log without keys, and copy that into a sealed one with copy_sealed."
+            )
+        return (
+            f"{self.path} is sealed under keys that this log does not have; name an empty log that"
+            " is not there yet, and open it with the keys and sealed_as=sealed_as(…) of the backup."
+        )

@@ -5,7 +5,8 @@
     {"rows":1,"sha256":"…"}
 
 Events and envelopes stand in it with the bytes they are stored with. The SHA-256 is over all lines
-in front of the last, line breaks included.
+in front of the last, line breaks included. Where personal values are sealed, the first line has the
+version 2, and tells in `sealed_as` under what id a key store knows the log.
 """
 
 import hashlib
@@ -19,17 +20,21 @@ from community_domain import StoredEvent
 
 from .errors import BackupAltered, BackupCut, NotABackup, OtherBackup
 
-__all__ = ["Manifest", "Tally", "as_line", "head_line", "is_last", "read_rows"]
+__all__ = ["Head", "Manifest", "Tally", "as_line", "head_line", "is_last", "read_head", "read_rows"]
 
-FORMAT, VERSION = "community-domain-backup", 1
+FORMAT, IN_PLAIN, SEALED = "community-domain-backup", 1, 2
 LONGEST = 64 * 1024 * 1024
 """Bytes of a line; what is longer was not written here, and is not read into memory."""
 
 
-class _Head(msgspec.Struct):
+class Head(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a backup says of itself in front."""
+
     format: str
     version: int
     community: str
+    sealed_as: str | None = None
+    """Under what id a key store knows the log; None where it is in plain."""
 
 
 class _Row(msgspec.Struct):
@@ -52,7 +57,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 _encode = msgspec.json.Encoder().encode
-_read_head = msgspec.json.Decoder(_Head).decode
+_decode_head = msgspec.json.Decoder(Head).decode
 _read_row = msgspec.json.Decoder(_Row).decode
 _read_manifest = msgspec.json.Decoder(Manifest).decode
 
@@ -79,9 +84,10 @@ class Tally:
         return _encode(self.manifest()) + b"\n"
 
 
-def head_line(community: str) -> bytes:
+def head_line(community: str, sealed_as: str | None) -> bytes:
     """The first line of a backup."""
-    return _encode(_Head(FORMAT, VERSION, community)) + b"\n"
+    version = IN_PLAIN if sealed_as is None else SEALED
+    return _encode(Head(FORMAT, version, community, sealed_as)) + b"\n"
 
 
 def is_last(line: bytes) -> bool:
@@ -102,6 +108,16 @@ def as_line(row: StoredEvent) -> bytes:
         msgspec.Raw(row.envelope),
     )
     return _encode(made) + b"\n"
+
+
+def read_head(path: Path) -> Head:
+    """What a backup says of itself in front; nothing else of it is looked at.
+
+    Raises:
+        NotABackup: It is something else.
+    """
+    with path.open("rb") as file:
+        return _head(path, file.readline(LONGEST))
 
 
 def read_rows(path: Path, community: str | None = None) -> Iterator[StoredEvent | Manifest]:
@@ -132,17 +148,24 @@ def read_rows(path: Path, community: str | None = None) -> Iterator[StoredEvent 
 
 
 def _check_head(path: Path, line: bytes, community: str | None) -> None:
+    head = _head(path, line)
+    if community not in {None, head.community}:
+        raise OtherBackup(str(path), str(community), head.community)
+
+
+def _head(path: Path, line: bytes) -> Head:
     try:
-        head = _read_head(line)
+        head = _decode_head(line)
     except msgspec.MsgspecError as error:
         raise NotABackup(str(path), "its first line does not say so") from error
     if head.format != FORMAT:
         raise NotABackup(str(path), "its first line names another format")
-    if head.version != VERSION:
-        found = f"it has the format {head.version}, this release knows {VERSION}; upgrade"
+    if head.version not in {IN_PLAIN, SEALED}:
+        found = f"it has the format {head.version}, this release knows up to {SEALED}; upgrade"
         raise NotABackup(str(path), found)
-    if community not in {None, head.community}:
-        raise OtherBackup(str(path), str(community), head.community)
+    if (head.version == SEALED) != (head.sealed_as is not None):
+        raise NotABackup(str(path), "its first line does not say under what its keys are kept")
+    return head
 
 
 def _row(path: Path, line: bytes, position: int) -> StoredEvent:

@@ -81,12 +81,14 @@ class OlderSchema(StorageError, RuntimeError):
     found: int
     """0 where there are none."""
     known: int
+    program: str
+    """The package that lays them."""
 
     def __str__(self) -> str:
-        state = f"has the format {self.found}" if self.found else "holds no tables of this library"
+        state = f"has the format {self.found}" if self.found else "holds no tables"
         return (
-            f"{self.server} {state}, this release needs {self.known};"
-            " run python -m community_domain_storage.postgres with the owner's address once."
+            f"{self.server} {state} of {self.program}, this release needs {self.known};"
+            f" run python -m {self.program} with the owner's address once."
         )
 
 

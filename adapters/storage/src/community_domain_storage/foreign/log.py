@@ -38,10 +38,6 @@ class ForeignLog(StoreLog):
 class ForeignWriter(SettlingWriter, ForeignTransaction):
     """The one writer of this process."""
 
-    def __init__(self, log: ForeignLog) -> None:
-        super().__init__(log.foreign)
-        self.codec, self.vocabulary = log.codec, log.vocabulary()
-
 
 def log_over(  # noqa: PLR0913 - all but the recorder are named
     recorder: DCBRecorder,

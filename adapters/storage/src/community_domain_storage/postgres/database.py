@@ -1,22 +1,20 @@
 """The database as one community sees it: connections, the head, and rows in short questions."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 import psycopg
-from psycopg.rows import tuple_row
-from psycopg_pool import ConnectionPool
 
-from ..errors import ServerUnreachable
 from ..kinds import Kinds
 from ..selections import Criteria, select
 from ..stores import PATIENCE, Durability, Promises, Store, Top, Waiting
+from .connections import Connections, ask
 from .faults import faults
 from .hearing import Hearing
-from .queries import BATCH, ENTER, FIRST_AFTER, HEAD, KINDS, batch
-from .schema import check_version
+from .queries import BATCH, ENTER, ENTER_SEALED, FIRST_AFTER, HEAD, KINDS, SEALED_AS, batch
+from .schema import LOGS
 from .server import conninfo_of, server_name
 from .transaction import DatabaseTransaction
 
@@ -26,7 +24,7 @@ CONNECTIONS = 16
 """So many at most; whoever wants one more waits for one to be given back."""
 
 
-class Database(Store):
+class Database(Connections, Store):
     """The rows of one community among others in a database.
 
     Args:
@@ -36,6 +34,7 @@ class Database(Store):
             of the server's power may take the last commits with it, each as a whole.
         clock: Tells when something is recorded.
         patience: How long to wait for a connection or another writer, in seconds.
+        sealed_as: Under what id a key store knows the log if it is made now; None: in plain.
 
     Raises:
         StorageError: The server cannot be reached, or its tables are of another release.
@@ -45,7 +44,7 @@ class Database(Store):
     brackets = ("BEGIN", "COMMIT", "ROLLBACK")
     """What begins a transaction in which the head is locked, ends it, and undoes it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the address and the community are named
         self,
         url: str,
         community: str,
@@ -53,86 +52,34 @@ class Database(Store):
         durability: Durability = "full",
         clock: Callable[[], datetime],
         patience: float = PATIENCE,
+        sealed_as: str | None = None,
     ) -> None:
         commit = "on" if durability == "full" else "off"
-        self.conninfo = conninfo_of(url, patience, f"synchronous_commit={commit}")
-        super().__init__(f"{community} in {server_name(self.conninfo)}", clock, patience)
-        with self.faults(), self.connect() as connection:
-            check_version(connection, self.name)
+        conninfo = conninfo_of(url, patience, f"synchronous_commit={commit}")
+        name = f"{community} in {server_name(conninfo)}"
+        Store.__init__(self, name, clock, patience)
+        with faults(name, patience), psycopg.connect(conninfo, autocommit=True) as connection:
+            LOGS.check(connection, name)
+            if sealed_as is not None:
+                ask(connection, ENTER_SEALED, (community, sealed_as))
             [(self.community,)] = ask(connection, ENTER, (community,))
+            [(self.sealed_as,)] = ask(connection, SEALED_AS, (self.community,))
             self.kinds = self.read_kinds(connection)
         self.community_name = community
         self.channel = f"community_domain_{self.community}"
         self.overtaken = 0
         """So many transactions in a row found out at their end that others were faster."""
-        self._pool: ConnectionPool[psycopg.Connection[Any]] = ConnectionPool(
-            self.conninfo,
-            kwargs={"autocommit": True},
-            min_size=1,
-            max_size=CONNECTIONS,
-            timeout=patience,
-            open=True,
-        )
+        Connections.__init__(self, conninfo, name, patience, CONNECTIONS)
         self._hearing = Hearing(self)
-
-    @property
-    def closed(self) -> bool:
-        """Whether it was closed."""
-        return self._pool.closed
 
     def close(self) -> None:
         """Let go of all connections; closing twice is fine."""
-        if not self.closed:
-            self._pool.close()
+        super().close()
         self._hearing.close()
-
-    def faults(self, *, recording: bool = False) -> AbstractContextManager[None]:
-        """Turns errors of PostgreSQL into ours."""
-        return faults(self.name, self.patience, recording=recording)
 
     def connect(self) -> psycopg.Connection[Any]:
         """A connection of one's own."""
         return psycopg.connect(self.conninfo, autocommit=True)
-
-    def take(self) -> psycopg.Connection[Any]:
-        """A connection that is to be given back."""
-        self.must_be_open()
-        return self._pool.getconn()
-
-    def give_back(self, connection: psycopg.Connection[Any]) -> None:
-        """Let others have a connection; one that is broken, or in a transaction, is let go of."""
-        self._pool.putconn(connection)
-
-    def ask(self, question: str, values: Any) -> list[tuple[Any, ...]]:
-        """The answer to one short question, on any connection."""
-        connection, rows = self.take_asking(question, values)
-        self.give_back(connection)
-        return rows
-
-    def take_asking(
-        self, question: str, values: Any
-    ) -> tuple[psycopg.Connection[Any], list[tuple[Any, ...]]]:
-        """The answer, and the connection it came by, which is to be given back.
-
-        A connection may have been lost since it was last used: then all idle ones are looked after,
-        and it is asked again, once.
-        """
-        try:
-            return self._asking(question, values)
-        except ServerUnreachable:
-            self._pool.check()
-            return self._asking(question, values)
-
-    def _asking(
-        self, question: str, values: Any
-    ) -> tuple[psycopg.Connection[Any], list[tuple[Any, ...]]]:
-        with self.faults():
-            connection = self.take()
-            try:
-                return connection, ask(connection, question, values)
-            except BaseException:
-                self.give_back(connection)
-                raise
 
     def top(self) -> Top:
         """The head; the vocabulary is brought up to it."""
@@ -191,12 +138,3 @@ class Database(Store):
     def recorded(self) -> None:
         """Tell this process and all others that something was recorded."""
         self._hearing.tell()
-
-
-def ask(
-    connection: psycopg.Connection[Any], question: str, values: Sequence[Any] | dict[str, Any]
-) -> list[tuple[Any, ...]]:
-    """Rows in tuples, whatever the connection makes of rows by itself."""
-    with connection.cursor(binary=True, row_factory=tuple_row) as cursor:
-        cursor.execute(question.encode(), values, prepare=True)
-        return cursor.fetchall()

@@ -59,7 +59,8 @@ class Hearing:
 
     def close(self) -> None:
         """Let go of the threads, and of all who wait."""
-        self._ended.set()
+        with self._starting:  # Or one might be waited for that does not run as yet.
+            self._ended.set()
         self._due.set()
         self.wake()
         for thread in self._threads.values():

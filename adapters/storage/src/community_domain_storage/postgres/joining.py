@@ -10,10 +10,11 @@ from psycopg.pq import TransactionStatus
 
 from ..errors import NotJoinable, NotPromised
 from ..stores import Store
-from .database import Database, ask
+from .connections import ask
+from .database import Database
 from .faults import faults
 from .queries import TELL
-from .schema import check_version
+from .schema import LOGS
 from .transaction import PATIENT
 
 __all__ = ["JoinedDatabase"]
@@ -39,7 +40,7 @@ class JoinedDatabase(Database):
         Store.__init__(self, database.name, database.clock, database.patience)
         self._database, self._caller = database, connection
         self.conninfo, self.community = database.conninfo, database.community
-        self.channel = database.channel
+        self.channel, self.sealed_as = database.channel, database.sealed_as
         self.overtaken = PATIENT  # Whoever joins locks first.
         status = connection.info.transaction_status
         if connection.autocommit and status != TransactionStatus.INTRANS:
@@ -47,7 +48,7 @@ class JoinedDatabase(Database):
         if status == TransactionStatus.INERROR:
             raise NotJoinable(self.name, "is in a transaction that has failed; roll it back")
         with faults(self.name, self.patience):
-            check_version(connection, self.name)
+            LOGS.check(connection, self.name)
             name = database.community_name
             if ask(connection, OWN, (name,)) != [(self.community,)]:
                 raise NotJoinable(self.name, "belongs to another database")

@@ -11,6 +11,7 @@ from ..selections import Selection
 __all__ = [
     "BATCH",
     "ENTER",
+    "ENTER_SEALED",
     "FIRST_AFTER",
     "HEAD",
     "HOLD",
@@ -18,6 +19,7 @@ __all__ = [
     "LEARN",
     "LOOK",
     "RECORD",
+    "SEALED_AS",
     "TELL",
     "TELL_APART",
     "batch",
@@ -37,6 +39,8 @@ LOOK = (
 """The head, and which of some tags are in use, seen at once."""
 HOLD = f"SELECT {_HEAD} FROM community_domain.hold(%s)"
 ENTER = "SELECT community_domain.enter(%s)"
+ENTER_SEALED = "SELECT community_domain.enter_sealed(%s, %s)"
+SEALED_AS = "SELECT sealed_as FROM community_domain.community WHERE id = %s"
 KINDS = "SELECT id, name, version FROM community_domain.kind WHERE community = %s"
 LEARN = "SELECT community_domain.learn(%s, %s, %s)"
 RECORD = (

@@ -67,7 +67,7 @@ class DatabaseTransaction(PendingTransaction):
         missing = self.kinds.missing(wanted)
         if not missing:
             return
-        self._hold()
+        self.hold()
         names, versions = [name for name, _ in missing], [version for _, version in missing]
         self._ask(LEARN, (self._database.community, names, versions))
         self._read_kinds()
@@ -170,7 +170,7 @@ class DatabaseTransaction(PendingTransaction):
         """Take the view; gives those of the tags that are in use in it."""
         database = self._database
         if not self._held and database.overtaken >= PATIENT:
-            self._hold()
+            self.hold()
         asked = {"community": database.community, "tags": list(tags)}
         if self._connection:
             found = self._ask(LOOK, asked)
@@ -181,7 +181,7 @@ class DatabaseTransaction(PendingTransaction):
             self._see(*head)
         return set(used)
 
-    def _hold(self) -> None:
+    def hold(self) -> None:
         """Lock the head until the end; what was shown before must still be so."""
         if self._held:
             return

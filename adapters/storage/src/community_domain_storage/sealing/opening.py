@@ -1,10 +1,12 @@
 """Where the keys of a log are, and how it is opened with them."""
 
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 import attrs
 
 from ..addresses import file_path, scheme, shown
+from ..drivers import driver
 from ..edge import chance
 from ..errors import BadUrl
 from .errors import LogNotSealed, LogSealed
@@ -23,7 +25,8 @@ class Keys:
     """Where the keys of the people are, apart from the log.
 
     Args:
-        url: The key store, `sqlite:///folder/keys.db`; made when there is none.
+        url: The key store: `sqlite:///folder/keys.db`, made when there is none, or
+            `postgresql://user@host/database`, whose tables were laid before.
         variable: The environment variable with the master keys; see `new_master_key`.
     """
 
@@ -46,18 +49,29 @@ def open_keys(keys: Keys, patience: float) -> OpenKeys:
     """Open the key store; it is the caller's to close.
 
     Raises:
-        BadUrl: The address makes no sense, or names a store in memory.
+        BadUrl: The address makes no sense, or names what keeps no keys.
         StorageError: The master keys are missing, or the store cannot be used.
     """
-    kind = scheme(keys.url)
-    if kind == "memory":
-        raise BadUrl(keys.url, "would forget the keys, and with them everything they sealed")
-    if kind != "sqlite":
-        raise BadUrl(
-            shown(keys.url), "keeps no keys; name a file, such as sqlite:///folder/keys.db"
-        )
+    if (open_store := _OPEN.get(scheme(keys.url))) is None:
+        raise BadUrl(shown(keys.url), "keeps no keys; name a file or a PostgreSQL database")
     masters = MasterKeys.from_environment(keys.variable)
-    return OpenKeys(SQLiteKeyStore(file_path(keys.url), patience), masters)
+    return OpenKeys(open_store(keys.url, patience), masters)
+
+
+def _sqlite(url: str, patience: float) -> KeyStore:
+    return SQLiteKeyStore(file_path(url), patience)
+
+
+def _postgresql(url: str, patience: float) -> KeyStore:
+    with driver("PostgreSQL", "postgres"):
+        from .postgres.store import PostgresKeyStore  # noqa: PLC0415 - an extra
+    return PostgresKeyStore(url, patience)
+
+
+_OPEN: Mapping[str, Callable[[str, float], KeyStore]] = {
+    "postgresql": _postgresql,
+    "sqlite": _sqlite,
+}
 
 
 def new_log_id() -> str:

@@ -6,6 +6,7 @@ of chance: a key would have to seal four thousand million values before two alik
 """
 
 import threading
+from itertools import count
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -19,7 +20,7 @@ from ..errors import StorageError
 from .errors import KeyLost, KeyNotDestroyed, OtherKeys
 from .masters import KEY, NONCE, MasterKeys, Wrapped
 from .store import Destroyed, KeyStore, Named
-from .values import Place
+from .values import Place, Since
 
 __all__ = ["KeyRing", "place_of_key"]
 
@@ -53,7 +54,12 @@ class KeyRing:
         """Made, and not kept in the store as yet."""
         self._turn = threading.Lock()
         self._destroyed = 0
-        self._erasing = False
+        """The number of the last destruction that was heard of."""
+        self._numbers = count(1)
+        self._begun = self._looked = 0
+        """The last time that somebody began, and the one up to which the store was asked."""
+        self._dropped = self._erasures = 0
+        self._undone = False
         """An erasure may have been recorded that is not carried out."""
 
     def seal(self, place: Place, member: str, data: bytes) -> bytes | None:
@@ -82,48 +88,59 @@ class KeyRing:
             self._store.admit(self._log, community)
         self.carry_out(log)
 
-    def must_have_keys(self) -> None:
-        """They are here."""
-
     def begin(self) -> None:
-        """Let go of keys that others destroyed."""
-        with self._turn:  # Or who fetches a key right now would keep it.
-            for member, number in self._store.destroyed_since(self._log, self._destroyed):
-                self._destroyed = number
-                self._ciphers.pop(member, None)
+        """Have the store asked for what others destroyed, before the next value is opened."""
+        self._begun = next(self._numbers)
+
+    def writing(self) -> Since:
+        """They are here."""
+        return Since(self._dropped, self._erasures)
 
     def noting_erasure(self) -> None:
-        """Look for erasures after the next commit."""
-        self._erasing = True
-
-    def keep_new_keys(self) -> None:
-        """Make the new keys durable, all in one transaction of the store."""
-        if not self._new:
-            return
+        """Look for erasures after the commit."""
         with self._turn:
-            new = dict(self._new)
-            there_already = self._store.add(new)
-            for named in new:
-                self._new.pop(named, None)
-        if there_already:
-            for _, member in there_already:
-                self._ciphers.pop(member, None)
+            self._erasures += 1
+
+    def keep_new_keys(self, since: Since) -> None:
+        """Make the new keys durable, all in one transaction of the store.
+
+        Those of other threads go with them. Where somebody else was faster with one of them, all
+        threads that write at that moment may have sealed under it, and begin anew.
+        """
+        if self._new:
+            with self._turn:
+                new = dict(self._new)
+                there_already = self._store.add(new)
+                for named in new:
+                    self._new.pop(named, None)
+                for _, member in there_already:
+                    self._ciphers.pop(member, None)
+                self._dropped += bool(there_already)
+        if self._dropped != since.dropped:
             raise Conflict(1)
 
-    def after_commit(self, log: EventLog) -> None:
+    def not_committed(self, since: Since) -> None:
+        """Look for an erasure after the next commit, if one may have been recorded all the same."""
+        if self._erasures != since.erasures:
+            self._undone = True
+
+    def after_commit(self, log: EventLog, since: Since) -> None:
         """Destroy keys where an erasure was recorded."""
-        if not self._erasing:
+        if self._erasures == since.erasures and not self._undone:
             return
-        self._erasing = False
+        self._undone = False
         try:
             self.carry_out(log)
         except StorageError as error:
-            self._erasing = True
+            self._undone = True
             raise KeyNotDestroyed(self._store.where) from error
 
     def carry_out(self, log: EventLog) -> None:
         """Destroy the key of everybody whose erasure was recorded since this was last done."""
         done, head = self._store.carried_out(self._log), log.head().position
+        if head < done:  # It was put back to an earlier state, from which it went on otherwise.
+            self._store.start_over(self._log)
+            done = 0
         for recorded in log.read(ERASURES, after=done, until=head):
             if isinstance(recorded.event, MemberErased):
                 self._destroy(recorded.event.member_id)
@@ -141,11 +158,22 @@ class KeyRing:
             self._ciphers.pop(member, None)
 
     def _cipher(self, member: str, *, make: bool) -> AESGCM | None:
+        if self._looked != self._begun:
+            self._let_go()
         try:
             return self._ciphers[member]
         except KeyError:
             with self._turn:
                 return self._fetched(member, make=make)
+
+    def _let_go(self) -> None:
+        """Let go of keys that others destroyed."""
+        with self._turn:  # Or who fetches a key right now would keep it.
+            begun = self._begun
+            for member, number in self._store.destroyed_since(self._log, self._destroyed):
+                self._destroyed = number
+                self._ciphers.pop(member, None)
+            self._looked = begun
 
     def _fetched(self, member: str, *, make: bool) -> AESGCM | None:
         """The cipher of a member who is not kept in memory."""

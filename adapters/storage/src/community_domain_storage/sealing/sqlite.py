@@ -144,6 +144,11 @@ class SQLiteKeyStore:
                 "UPDATE log SET carried_out = max(carried_out, ?) WHERE id = ?", (position, log)
             )
 
+    def start_over(self, log: str) -> None:
+        """Put it down as 0."""
+        with self._changing() as connection:
+            connection.execute("UPDATE log SET carried_out = 0 WHERE id = ?", (log,))
+
     def wrapped_by_others(self, master: str, limit: int) -> Sequence[tuple[Named, Wrapped]]:
         """So many keys at most that another master key wraps."""
         with self._asking() as connection:

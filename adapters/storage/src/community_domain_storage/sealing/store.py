@@ -61,7 +61,11 @@ class KeyStore(Protocol):
         ...
 
     def note_carried_out(self, log: str, position: int) -> None:
-        """Put down that position; it never goes back."""
+        """Put down that position, unless it is further already."""
+        ...
+
+    def start_over(self, log: str) -> None:
+        """Put it down as 0, for the log was put back to an earlier state."""
         ...
 
     def wrapped_by_others(self, master: str, limit: int) -> Sequence[tuple[Named, Wrapped]]:

@@ -1,12 +1,14 @@
 """A sealed value: an object that any JSON tool reads, which says whose it is and nothing more."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 import msgspec
 
 from community_domain import EventLog, Unreadable
 
-__all__ = ["NOBODY", "Place", "Sealed", "Sealing"]
+__all__ = ["NOBODY", "Place", "Sealed", "Sealing", "Since", "committing"]
 
 NOBODY = ""
 """Whose key seals what is said of nobody in particular; it is the log's own, and stays."""
@@ -27,6 +29,15 @@ class Place(NamedTuple):
     name: str
     """The storage name of the event or command."""
     field: str
+
+
+class Since(NamedTuple):
+    """What had come up in a process when a transaction began, to tell what came up since."""
+
+    dropped: int
+    """So often somebody else had made a key for the same member before."""
+    erasures: int
+    """So many erasures were about to be recorded."""
 
 
 class Sealing(Protocol):
@@ -57,8 +68,8 @@ class Sealing(Protocol):
         """Somebody is about to read or write: keys that others destroyed are let go of."""
         ...
 
-    def must_have_keys(self) -> None:
-        """Somebody is about to write.
+    def writing(self) -> Since:
+        """Somebody is about to write; gives what to hand back at the end.
 
         Raises:
             LogSealed: The keys are withheld.
@@ -66,10 +77,14 @@ class Sealing(Protocol):
         ...
 
     def noting_erasure(self) -> None:
-        """An erasure is about to be recorded."""
+        """An erasure is about to be recorded.
+
+        Raises:
+            NotPromised: The key could not be destroyed afterwards.
+        """
         ...
 
-    def keep_new_keys(self) -> None:
+    def keep_new_keys(self, since: Since) -> None:
         """Make new keys durable, for what they sealed is about to be.
 
         Raises:
@@ -77,7 +92,11 @@ class Sealing(Protocol):
         """
         ...
 
-    def after_commit(self, log: EventLog) -> None:
+    def not_committed(self, since: Since) -> None:
+        """A commit failed, or its outcome is unknown."""
+        ...
+
+    def after_commit(self, log: EventLog, since: Since) -> None:
         """Destroy keys where an erasure was recorded.
 
         Raises:
@@ -88,3 +107,14 @@ class Sealing(Protocol):
     def close(self) -> None:
         """Let go of the key store; closing twice is fine."""
         ...
+
+
+@contextmanager
+def committing(sealing: Sealing, log: EventLog, since: Since) -> Generator[None]:
+    """Around a commit: what it may have recorded of erasures is carried out, now or at the next."""
+    try:
+        yield
+    except BaseException:
+        sealing.not_committed(since)
+        raise
+    sealing.after_commit(log, since)

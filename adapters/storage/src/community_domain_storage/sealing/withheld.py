@@ -5,7 +5,7 @@
 from community_domain import EventLog, Unreadable
 
 from .errors import LogSealed
-from .values import Place
+from .values import Place, Since
 
 __all__ = ["Withheld"]
 
@@ -30,17 +30,20 @@ class Withheld:
     def begin(self) -> None:
         """There is nothing to let go of."""
 
-    def must_have_keys(self) -> None:
+    def writing(self) -> Since:
         """Refuse: no decision is made on what cannot be read."""
         raise LogSealed(self._path)
 
     def noting_erasure(self) -> None:
         """Nothing is recorded."""
 
-    def keep_new_keys(self) -> None:
+    def keep_new_keys(self, since: Since) -> None:
         """Nothing is recorded."""
 
-    def after_commit(self, log: EventLog) -> None:
+    def not_committed(self, since: Since) -> None:
+        """Nothing was recorded."""
+
+    def after_commit(self, log: EventLog, since: Since) -> None:
         """Nothing was recorded."""
 
     def close(self) -> None:

@@ -84,6 +84,7 @@ class LogFile(Store):
                 self.writer.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
                 schema.check_community(self.writer, self.path, community)
                 self.kinds = read_kinds(self.writer)
+                self.sealed_as = schema.sealed_as(self.writer, self.path)
             except BaseException:
                 self.writer.close()
                 raise
