@@ -6,7 +6,7 @@ import pytest
 import uv
 from hypothesis import Phase, settings
 
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.servers", "pytester"]
 
 settings.register_profile(
     "default",

@@ -5,10 +5,10 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-__all__ = ["blocks", "environment", "run_commands", "script"]
+__all__ = ["blocks", "environment", "run_commands", "runs", "script"]
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -21,6 +21,22 @@ def blocks(page: Path, language: str) -> list[str]:
 def script(page: Path) -> str:
     """The Python of a page as a reader would put it into one file, without what it only shows."""
     return "\n".join(block for block in blocks(page, "python") if not block.startswith(">>>"))
+
+
+def runs(page: Path) -> Iterator[tuple[str, str, str]]:
+    """The shell commands of a page that show something, as a reader comes upon them.
+
+    Gives the Python that stands above the command, the command, and what the page says it shows.
+    """
+    typed: list[str] = []
+    command = ""
+    for mark, body in BLOCK.findall(page.read_text("utf-8")):
+        if mark == "python" and not body.startswith(">>>"):
+            typed.append(body)
+        elif mark == "sh":
+            command = body
+        elif mark == "text":
+            yield "\n".join(typed), command, body
 
 
 def environment(root: Path) -> dict[str, str]:

@@ -26,6 +26,7 @@ from community_domain import (
     kernel,
 )
 from community_domain.kernel.fields import fields_of
+from tests.reference_of_the_kit import kit_entries
 
 __all__ = ["FOLDER", "PAGES", "all_refusals", "field_docs", "rules"]
 
@@ -179,6 +180,12 @@ def states_page(domain: Domain) -> Iterator[str]:
             yield from _left_out(domain, kind)
 
 
+def kit_page(_: Domain) -> Iterator[str]:
+    """Each name that the test kit shows."""
+    yield from _head("Test kit", "What `community_domain_testkit` shows, by where it stands.")
+    yield from kit_entries()
+
+
 PAGES: Mapping[str, Callable[[Domain], Iterable[str]]] = {
     "rules.md": rules_page,
     "events.md": events_page,
@@ -186,6 +193,7 @@ PAGES: Mapping[str, Callable[[Domain], Iterable[str]]] = {
     "refusals.md": refusals_page,
     "settings.md": settings_page,
     "states.md": states_page,
+    "test-kit.md": kit_page,
 }
 
 

@@ -81,7 +81,7 @@ def test_adapter_is_known_to_every_check(folder: Path) -> None:
     name = f"community-domain-{folder.name}"
     module = name.replace("-", "_")
     contracts = settings["tool"]["importlinter"]
-    core, others = contracts["contracts"]
+    core, others, _ = contracts["contracts"]
     assert project(folder)["project"]["name"] == name
     assert name in settings["dependency-groups"]["dev"]
     assert name in settings["tool"]["uv"]["sources"]

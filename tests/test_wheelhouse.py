@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages import blocks, environment, run_commands, script
+from tests.pages import blocks, environment, run_commands, runs, script
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "how-to" / "install-from-a-wheelhouse.md"
@@ -16,6 +16,8 @@ BUILD, WITH_UV, WITH_PIP, RUN = blocks(PAGE, "sh")
 [APP] = blocks(PAGE, "python")
 [SETTINGS] = blocks(PAGE, "toml")
 [SHOWN] = blocks(PAGE, "text")
+LESSON = ROOT / "docs" / "tutorial" / "test-your-app.md"
+STORAGE, KIT = "community-domain-storage", "community-domain-testkit"
 WHEELHOUSE = "/tmp/wheelhouse"  # noqa: S108 - as the page has it; the tests use their own
 TYPED_PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*/*.md"))]
 TOOLS = Path(sys.executable).parent
@@ -41,7 +43,8 @@ def app(uv_program: str, folder: Path, wheels: Path) -> Path:
     made = folder / "app"
     made.mkdir()
     # Besides, what some pages take from elsewhere.
-    commands = f"{WITH_UV}\nuv pip install anyio psycopg"
+    with_kit = WITH_UV.replace(STORAGE, f"{STORAGE} {KIT}")
+    commands = f"{with_kit}\nuv pip install anyio psycopg"
     run_commands(commands, root=ROOT, uv=uv_program, folder=made, places={WHEELHOUSE: wheels})
     (made / "app.py").write_text(APP, "utf-8")
     return made
@@ -114,6 +117,20 @@ def test_uv_project_finds_the_wheelhouse(uv_program: str, folder: Path, wheels: 
     (made / "app.py").write_text(APP, "utf-8")
     told = run_commands("uv run app.py", root=ROOT, uv=uv_program, folder=made, places={})
     assert told == SHOWN[: SHOWN.index("known already")]
+
+
+def test_the_kit_alone_serves_for_its_lesson(uv_program: str, folder: Path, wheels: Path) -> None:
+    """In a fresh environment with the kit and nothing else, pytest says what the lesson says."""
+    made = folder / "lesson"
+    made.mkdir()
+    with_kit = WITH_UV.replace(STORAGE, KIT)
+    run_commands(with_kit, root=ROOT, uv=uv_program, folder=made, places={WHEELHOUSE: wheels})
+    for typed, command, shown in runs(LESSON):
+        (made / "test_board.py").write_text(typed, "utf-8")
+        activated = f"source .venv/bin/activate\n{command}"
+        told = run_commands(activated, root=ROOT, uv=uv_program, folder=made, places={})
+        assert shown.strip() in told
+    assert len(list(runs(LESSON))) == 2
 
 
 def test_mypy_accepts_every_page(app: Path, scripts: list[Path]) -> None:

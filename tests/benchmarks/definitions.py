@@ -6,6 +6,7 @@ same durability, the same bytes and as many tags as ours, and are warm where our
 """
 
 from .commands import cold_command, many_commands, many_threads, one_command, two_writers
+from .generating import generated
 from .growth import (
     large_activity,
     large_activity_at_first,
@@ -39,5 +40,6 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     memory,
     one_command_on_umadb,
     sealed,
+    generated,
 )
 """All benchmarks, in the order in which they are told."""

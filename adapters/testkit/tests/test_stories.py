@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from community_domain_testkit import BEGINNING, FOUNDER, Given, founded, given
+from community_domain_testkit import BEGINNING, FOUNDER, Given, founded, given, in_words
 
 from community_domain import (
     STANDARD,
@@ -26,6 +26,7 @@ from community_domain import (
 )
 from community_domain.activities import (
     ActivityId,
+    ActivityOffered,
     CapacityChanged,
     ChangeCapacity,
     OccurrenceId,
@@ -118,9 +119,13 @@ def test_a_refusal_is_named_by_type_or_by_its_values(occurrence: Given) -> None:
     then = occurrence.when(SignUp(OCCURRENCE, ADULT), by=ADULT, at=BEGINNING - timedelta(minutes=1))
     then.then_refused(InstantGoesBack)
     then.then_refused(InstantGoesBack(BEGINNING - timedelta(minutes=1), BEGINNING))
-    with pytest.raises(AssertionError, match="it was refused: InstantGoesBack"):
+    with pytest.raises(AssertionError) as failure:
         then.then_refused(InstantGoesBack(BEGINNING - timedelta(minutes=2), BEGINNING))
-    with pytest.raises(AssertionError, match="expected events\n  NotPermitted"):
+    assert str(failure.value).splitlines()[-2:] == [
+        "it was refused in other words:",
+        "  InstantGoesBack: at is 2024-05-31 23:59, not 2024-05-31 23:58",
+    ]
+    with pytest.raises(AssertionError, match="expected refusal\n  NotPermitted\nbut\nit was ref"):
         then.then_refused(NotPermitted)
 
 
@@ -177,6 +182,64 @@ def test_time_goes_on_in_a_story() -> None:
     then = given(*founded(), at=later).when(OfferActivity(ACTIVITY, "Sports day"))
     assert [row.envelope.context.at for row in then.recorded] == [later]
     assert then.recorded[0].envelope.context.actor == FOUNDER
+
+
+def test_what_a_decision_turns_on_is_in_its_boundary(occurrence: Given) -> None:
+    """The seat that is taken is read, and the one at another occurrence is not."""
+    taken = occurrence.because(SeatConfirmed(OCCURRENCE, OTHER, PERIOD))
+    elsewhere = SeatConfirmed(OccurrenceId("occurrence-2"), OTHER, PERIOD)
+    sign_up = SignUp(OCCURRENCE, ADULT)
+    taken.when(sign_up, by=ADULT).then(WaitlistJoined(OCCURRENCE, ADULT, 0))
+    taken.beside(elsewhere).when(sign_up, by=ADULT).then(WaitlistJoined(OCCURRENCE, ADULT, 0))
+
+
+def test_a_reason_that_is_not_read_fails_the_story(occurrence: Given) -> None:
+    """A seat taken somewhere else is no reason for anything: the story would pass by accident."""
+    elsewhere = SeatConfirmed(OccurrenceId("occurrence-2"), OTHER, PERIOD)
+    with pytest.raises(AssertionError) as failure:
+        occurrence.because(elsewhere).when(SignUp(OCCURRENCE, ADULT), by=ADULT)
+    told = str(failure.value).splitlines()
+    assert told[-6].startswith("given  2024-06-01 00:00  because SeatConfirmed(")
+    assert told[-4:-1] == ["expected to turn on", f"  {in_words(elsewhere)}", "but"]
+    assert told[-1] == (
+        "the decision does not read it: it carries occurrence:occurrence-2 with member:member-2, "
+        "but was looked for with occurrence:occurrence-1 or member:member-1"
+    )
+
+
+def test_an_event_that_no_state_takes_fails_the_story(occurrence: Given) -> None:
+    """What an offer says of an activity matters to nobody who changes the seats."""
+    story = occurrence.because(ActivityOffered(ACTIVITY, "Sports day"))
+    with pytest.raises(AssertionError, match="does not read it: it carries activity:activity-1"):
+        story.when(ChangeCapacity(OCCURRENCE, 2))
+
+
+def test_a_refusal_that_came_before_a_reason_is_told(occurrence: Given) -> None:
+    """Who may not ask is refused before anybody looks at the seats: that is why they are unread."""
+    story = occurrence.because(SeatConfirmed(OCCURRENCE, OTHER, PERIOD))
+    with pytest.raises(AssertionError, match=r"expected to turn on(.|\n)*it was refused: NotPerm"):
+        story.when(SignUp(OCCURRENCE, ADULT), by=OTHER)
+
+
+def test_what_stands_beside_must_not_be_read(occurrence: Given) -> None:
+    """A story that says something does not matter is wrong as soon as it is looked at."""
+    story = occurrence.beside(SeatConfirmed(OCCURRENCE, OTHER, PERIOD))
+    with pytest.raises(AssertionError, match=r"not to matter\n  SeatConfirmed.*\nbut\n.*reads it"):
+        story.when(SignUp(OCCURRENCE, ADULT), by=ADULT)
+
+
+def test_what_a_process_reads_counts(occurrence: Given) -> None:
+    """Whoever moves up from the line is a reason, though only the follow-up looks at the line."""
+    consents = (ConsentKind.DATA, ConsentKind.TAKING_PART)
+    enrol = EnrolMinor(CHILD, ADULT, "Child", date(2014, 1, 1), consents)
+    story = occurrence.and_given(enrol).because(
+        SeatConfirmed(OCCURRENCE, CHILD, PERIOD), WaitlistJoined(OCCURRENCE, OTHER, 0)
+    )
+    revoked = story.when(RevokeConsent(CHILD, ADULT, ConsentKind.DATA), by=ADULT)
+    revoked.followed_by(
+        SeatReleased(OCCURRENCE, CHILD, "consent-missing"),
+        SeatConfirmed(OCCURRENCE, OTHER, PERIOD),
+    )
 
 
 @event("cheat.peeked")

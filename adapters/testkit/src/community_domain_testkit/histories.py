@@ -13,6 +13,7 @@ from hypothesis.strategies import SearchStrategy
 
 from community_domain import (
     STANDARD,
+    Command,
     Community,
     Domain,
     Event,
@@ -20,20 +21,24 @@ from community_domain import (
     MemoryLog,
     Outcome,
     Refusal,
-    tags_of,
 )
 
 from .founding import BEGINNING
+from .knobs import must_be_within
+from .latest import LATEST
 from .moves import Move
+from .scripts import history_script
+from .steps import briefly
 from .wishes import Moves
 from .words import ToldShortly, in_words
+from .wrapping import copied
 
 __all__ = ["History", "Told", "histories", "played"]
 
 SOME = 16
 """Moves come in so many bunches at most, of so many at most: that is how lists grow and shrink."""
-
-
+KEPT = (False, *[True] * 49)
+"""One of fifty moves with which stories begin is left out."""
 SHOWN = 50
 """Moves of a history that are printed; one that was shrunk has fewer."""
 
@@ -51,12 +56,7 @@ class Told(ToldShortly):
     def __repr__(self) -> str:
         wish = in_words(self.issue.command if self.issue else self.move.wish)
         who = self.issue.context.actor if self.issue else self.move.by
-        led_to = (
-            f"refused, {self.result.code}"
-            if isinstance(self.result, Refusal)
-            else ", ".join(map(_briefly, self.result.events)) or "nothing"
-        )
-        return f"{in_words(self.at)}  {who}: {wish} → {led_to}"
+        return f"{in_words(self.at)}  {who}: {wish} → {briefly(self.result)}"
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -82,17 +82,20 @@ class History(ToldShortly):
         """The moves that led to a refusal."""
         return [one for one in self.told if isinstance(one.result, Refusal)]
 
+    def as_script(self, failure: BaseException | None = None) -> str:
+        """The commands as a Python script that issues them again.
+
+        Args:
+            failure: What a test raised that was given this history.
+        """
+        issues = [one.issue for one in self.told if one.issue]
+        return history_script(issues, self.domain, failure)
+
     def __repr__(self) -> str:
         told = [f"  {one!r}" for one in self.told]
         if len(told) > SHOWN:
             told[SHOWN // 2 : -SHOWN // 2] = [f"  … {len(told) - SHOWN} moves …"]
         return "\n".join(["History", *told])
-
-
-def _briefly(event: Event) -> str:
-    """The type of an event, and whom and what it is about."""
-    names = [tag.partition(":")[2] or tag for tag in tags_of(event)]
-    return f"{type(event).__name__}({', '.join(names)})"
 
 
 def played(moves: Iterable[Move], domain: Domain = STANDARD) -> History:
@@ -102,17 +105,25 @@ def played(moves: Iterable[Move], domain: Domain = STANDARD) -> History:
         moves: Who wishes what.
         domain: The vocabulary.
     """
+    return continued(History(domain, MemoryLog(), ()), moves)
+
+
+def continued(before: History, moves: Iterable[Move]) -> History:
+    """A longer history, on a log of its own; the one that it goes on from stays as it is."""
     log = MemoryLog()
-    community = Community(log, domain)
-    told: list[Told] = []
-    happened: list[Event] = []
-    now = BEGINNING
-    for number, move in enumerate(moves, 1):
+    copied(before.log.read(), log)
+    community = Community(log, before.domain)
+    told = [*before.told]
+    happened = before.events
+    now = max((one.at for one in told), default=BEGINNING)
+    for number, move in enumerate(moves, len(told) + 1):
         at = move.at(now, happened)
         now = max(now, at)
         told.append(made(community, move, at, f"move-{number}", happened))
         happened += [row.event for row in log.read(after=len(happened))]
-    return History(domain, log, tuple(told))
+    history = History(before.domain, log, tuple(told))
+    LATEST.tell(history.as_script)
+    return history
 
 
 def made(
@@ -144,6 +155,7 @@ def histories(  # noqa: PLR0913 - knobs, all by keyword
     occurrences: int = 3,
     adversarial: int = 10,
     namespaces: tuple[str, ...] = (),
+    kinds: tuple[type[Command], ...] = (),
 ) -> SearchStrategy[History]:
     """Histories of a community, made by commands, so that only reachable states occur.
 
@@ -154,10 +166,16 @@ def histories(  # noqa: PLR0913 - knobs, all by keyword
         size: Moves at most, beside those that bring the people in.
         adults: Members who are of age, beside the founder.
         minors: Members who are enrolled.
-        occurrences: Dated instances there may be.
-        adversarial: Of a hundred moves so many are issued by anybody at all.
+        occurrences: Dated instances that are chosen from, and so many of other things too.
+        adversarial: Of a hundred moves so many are issued by anybody at all; without any, none
+            tries to go back in time either.
         namespaces: Slices whose commands are issued; all by default.
+        kinds: Types of commands that are issued, of those slices; all by default.
+
+    Raises:
+        InvalidValue: A knob is out of its range, or names what the domain does not have.
     """
+    must_be_within(size=size)
     kit = Moves(
         domain,
         adults=adults,
@@ -165,17 +183,33 @@ def histories(  # noqa: PLR0913 - knobs, all by keyword
         occurrences=occurrences,
         adversarial=adversarial,
         namespaces=namespaces,
+        kinds=kinds,
     )
-    founded, prologue = kit.foundation(), kit.prologue()
-    kept = st.sampled_from([False, *[True] * 9])
-    begun = st.tuples(*[kept for _ in prologue])
+    begun = beginnings(kit)
     bunches = st.lists(st.lists(kit.moves(), max_size=SOME) | kit.plots(), max_size=SOME)
 
-    def story(drawn: tuple[tuple[bool, ...], list[list[Move]]]) -> History:
-        keep, bunch = drawn
-        beginning = [move for move, wanted in zip(prologue, keep, strict=True) if wanted]
-        rest = [move for moves in bunch for move in moves][:size]
-        first = [founded] if founded else []
-        return played([*first, *beginning, *rest], domain)
+    def story(drawn: tuple[History, list[list[Move]]]) -> History:
+        before, bunch = drawn
+        return continued(before, [move for moves in bunch for move in moves][:size])
 
     return st.tuples(begun, bunches).map(story)
+
+
+def beginnings(kit: Moves) -> SearchStrategy[History]:
+    """How histories begin: founded, and with most of the people in.
+
+    Each move can be left out, so that beginnings shrink; what stands before the first one left out
+    is played only once.
+    """
+    founded, prologue = [move for move in [kit.foundation()] if move], kit.prologue()
+    until = [played(founded, kit.domain)]
+    """The histories of the first so many moves."""
+
+    def begun(kept: tuple[bool, ...]) -> History:
+        whole = [*kept, False].index(False)
+        while len(until) <= whole:
+            until.append(continued(until[-1], [prologue[len(until) - 1]]))
+        rest = zip(prologue[whole:], kept[whole:], strict=True)
+        return continued(until[whole], [move for move, keep in rest if keep])
+
+    return st.tuples(*[st.sampled_from(KEPT) for _ in prologue]).map(begun)

@@ -2,21 +2,19 @@
 
     TestCommunity = CommunityMachine.TestCase
 
-After each move an `Onlooker`, who knows the rules but none of the library's states, looks at what
-was recorded. A subclass drives an app's own log, or more, beside it.
+After each step an `Onlooker`, who knows the rules but none of the library's states, looks at what
+was recorded. A subclass drives an app's own log, or the app itself, beside it.
 """
 
 # ruff: noqa: S101 - invariants are asserted
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from itertools import count, product
 from typing import Any, ClassVar
 
 import attrs
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -42,130 +40,41 @@ from community_domain import (
     tags_of,
 )
 
+from .acts import Act, IdReused, OneByOne, Together, acts
+from .found import PATIENT, ROUND, Found, seek
 from .founding import BEGINNING
-from .histories import Told, made
+from .latest import LATEST
 from .looking import kept_state, with_looking
 from .moves import Move, Who
 from .onlookers import ONLOOKERS, Onlooker, SliceOnlooker
+from .steps import Step, Story, Way
+from .tally import Tally
 from .vocabulary import ZONES
 from .wishes import Moves
 
-__all__ = ["CommunityMachine", "Tally"]
+__all__ = ["CommunityMachine"]
 
 
-@attrs.define
-class Tally:
-    """How often each command was accepted, and each refusal was met."""
+@attrs.frozen
+class Done:
+    """A command that was accepted and led to something."""
 
-    accepted: Counter[str] = attrs.Factory(Counter[str])
-    """Commands that led to events, follow-up commands too, by class name."""
-    refused: Counter[str] = attrs.Factory(Counter[str])
-    """Refusals by code."""
-
-    def note(self, rows: Iterable[Recorded[Event]]) -> None:
-        """Count the commands that were accepted."""
-        names = {row.envelope.command_id: type(row.envelope.command).__name__ for row in rows}
-        self.accepted.update(names.values())
-
-    def missed(self, domain: Domain) -> list[str]:
-        """Commands never accepted, and refusals never met."""
-        commands = [kind.__name__ for kind in domain.commands]
-        refusals = [kind.code for part in domain.slices for kind in part.refusals]
-        kernel = ["invalid-value", "not-permitted", "instant-goes-back", "command-id-reused"]
-        return [
-            *(name for name in commands if not self.accepted[name]),
-            *(code for code in [*refusals, *kernel] if not self.refused[code]),
-        ]
-
-    def lines(self, domain: Domain) -> list[str]:
-        """A table, one line for each command and each refusal."""
-        names = [kind.__name__ for kind in domain.commands]
-        codes = sorted({*self.refused, *(k.code for part in domain.slices for k in part.refusals)})
-        return [
-            *(f"{self.accepted[name]:8}  {name} accepted" for name in names),
-            *(f"{self.refused[code]:8}  refused: {code}" for code in codes),
-        ]
+    issue: Issue
+    outcome: Outcome
 
 
 def _focuses_of(machine: "CommunityMachine") -> Any:
     return st.sampled_from(["", *(part.namespace for part in machine.domain.slices)])
 
 
-@attrs.frozen
-class OneByOne:
-    """Moves that are made one after the other."""
-
-    moves: list[Move]
-
-
-@attrs.frozen
-class Together:
-    """Commands in one transaction: all or nothing, or each for itself (R39)."""
-
-    moves: list[Move]
-    each: bool
-
-
-@attrs.frozen
-class IdReused:
-    """Another move, under the id of a command that was accepted so many commands ago (R40)."""
-
-    back: int
-    move: Move
-
-
-Act = OneByOne | Together | IdReused
-ODDS = (8, 2, 1, 1)
-"""How often one by one, together, with an old id, and of what was told already."""
-
-
-ROUND = 10
-"""So many stories at a time are all new; see `CommunityMachine.run`."""
-LATELY = 100
-"""Of so many moves one is told otherwise."""
-
-
-def _alone(move: Move) -> SearchStrategy[list[Move]]:
-    return st.just([move])
-
-
-def _otherwise(moves: Moves, issue: Issue) -> SearchStrategy[OneByOne]:
-    """A wish about the very subject of another, by the same actor, that says something else."""
-    kind: Any = type(issue.command)
-    named = {
-        field.name: getattr(issue.command, field.name)
-        for field in attrs.fields(kind)
-        if field.name.endswith("_id")
-    }
-
-    def told(move: Move) -> SearchStrategy[OneByOne]:
-        wish = attrs.evolve(move.wish, fields={**move.wish.fields, **named})
-        other = attrs.evolve(move, wish=wish, by=issue.context.actor, about=None)
-        return st.just(OneByOne([other]))
-
-    return moves.moves_of(kind).flatmap(told)
-
-
 def _acts_of(machine: "CommunityMachine") -> SearchStrategy[Act]:
-    moves, focus = machine.moves, machine.focus
-    anything = moves.moves(focus=focus)
-    one = anything | moves.next_moves(machine.happened, focus)
-    told = [done.issue for done in machine.told[-LATELY:] if done.issue and _recorded(done)]
-    again = st.sampled_from(told).flatmap(partial(_otherwise, moves)) if told else None
-    acts: tuple[SearchStrategy[Act] | None, ...] = (
-        st.builds(OneByOne, one.flatmap(_alone) | moves.plots()),
-        st.builds(Together, st.lists(moves.moves(), min_size=1, max_size=4), st.booleans()),
-        st.builds(IdReused, st.integers(0, 20), anything),
-        again,
+    return acts(
+        machine.moves,
+        happened=machine.happened,
+        accepted=[done.issue for done in machine.done.values()],
+        ways=machine.ways,
+        focus=machine.focus,
     )
-    weighted = [
-        act for act, odds in zip(acts, ODDS, strict=True) if act is not None for _ in range(odds)
-    ]
-    return st.sampled_from(weighted).flatmap(lambda act: act)
-
-
-def _recorded(told: Told) -> bool:
-    return isinstance(told.result, Outcome) and bool(told.result.recorded)
 
 
 def _rows(outcome: Outcome) -> list[tuple[int, Event]]:
@@ -181,6 +90,8 @@ class CommunityMachine(RuleBasedStateMachine):
 
     moves: ClassVar[Moves] = Moves(adults=4, minors=4, occurrences=8)
     """Who may wish what; its domain is what the community speaks."""
+    ways: ClassVar[tuple[Way, ...]] = (Way.ALONE, Way.ALL, Way.EACH)
+    """How commands are issued; an app may not know all of these."""
     onlookers: ClassVar[tuple[type[SliceOnlooker], ...]] = ONLOOKERS
     """Who looks at what was recorded; an app adds those of its own slices."""
     tally: ClassVar[Tally] = Tally()
@@ -205,15 +116,47 @@ class CommunityMachine(RuleBasedStateMachine):
         Returns:
             What was accepted and refused in all of them.
         """
-        patient = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
         for round_ends in range(ROUND, examples + ROUND, ROUND):
             one_round = settings(
                 max_examples=min(ROUND, examples - round_ends + ROUND),
                 stateful_step_count=steps,
-                suppress_health_check=patient,
+                suppress_health_check=PATIENT,
             )
             run_state_machine_as_test(cls, settings=one_round)
         return cls.tally
+
+    @classmethod
+    def find(cls, *, seed: int, seconds: float, steps: int = 30) -> Found | None:
+        """Look for a story that fails, and cut it down to what it takes.
+
+        Args:
+            seed: The same seed tells the same stories.
+            seconds: How long to look; a round of ten stories that has begun is told to its end.
+            steps: Acts in each story at most.
+
+        Returns:
+            The failure with its shortest story, or None when every story was well.
+        """
+        return seek(cls, seed=seed, seconds=seconds, steps=steps)
+
+    @classmethod
+    def retell(cls, story: Iterable[Step | Issue]) -> None:
+        """Do the steps of a story, with all checks and nothing drawn.
+
+        Args:
+            story: The steps; a command that was issued alone stands for itself.
+
+        Raises:
+            Exception: Whatever fails, as it did when the story was told first.
+        """
+        machine = cls()
+        try:
+            machine.check()
+            for step in story:
+                machine.do(step if isinstance(step, Step) else Step((step,)))
+                machine.check()
+        finally:
+            machine.teardown()
 
     def __init__(self) -> None:
         super().__init__()
@@ -224,17 +167,48 @@ class CommunityMachine(RuleBasedStateMachine):
         self.now = BEGINNING
         self.focus = ""
         """The namespace on which this example dwells."""
-        self.told: list[Told] = []
+        self.steps: list[Step] = []
+        """All steps so far."""
+        self.done: dict[CommandId, Done] = {}
+        """All commands that led to something, by id."""
         self._numbers = count(1)
+        self._in_a_step = False
+        LATEST.tell(self.as_script)
 
     @property
     def domain(self) -> Domain:
         """What the community speaks."""
         return self.moves.domain
 
+    @property
+    def story(self) -> Story:
+        """What was told so far; `retell` tells it again."""
+        return tuple(self.steps)
+
+    def as_script(self, failure: BaseException) -> str:
+        """The shortest part of the story that fails in the same way, as a Python script."""
+        return Found.cut(type(self), self.story, failure).script()
+
     def new_log(self) -> EventLog:
         """The log of one example; a subclass may give another."""
         return MemoryLog()
+
+    def beside(self, step: Step, results: Sequence[Outcome | Refusal]) -> None:
+        """Do the same with what is tested, and compare: an app's own API, read model or storage.
+
+        A subclass says how. The model has done the step already.
+
+        Args:
+            step: What was issued; `step.issues` have actors, instants and ids.
+            results: What the model made of each of them.
+
+        Raises:
+            Exception: They differ.
+        """
+
+    def close(self) -> None:
+        """Let go of what an example used; a subclass closes its own and calls this one."""
+        self.log.close()
 
     @initialize(
         peopled=st.sampled_from([False, *[True] * 9]),
@@ -262,82 +236,120 @@ class CommunityMachine(RuleBasedStateMachine):
             case OneByOne(moves):
                 for move in moves:
                     self.make(move)
-            case Together(moves, each):
-                self.make_together(moves, each=each)
+            case Together(moves, way):
+                issues = [self.issued(move, self.now, self.new_id()) for move in moves]
+                self.do(Step(tuple(issue for issue in issues if issue), way))
             case IdReused(back, move):
                 self.reuse_id(back, move)
 
-    def make_together(self, moves: list[Move], *, each: bool) -> None:
-        """Many commands in one transaction: all or nothing, or each for itself (R39)."""
-        issues: list[Issue] = []
-        for move in moves:
-            with suppress(Refusal):
-                name = f"move-{next(self._numbers)}"
-                issues.append(move.issue(self.now, name, self.happened))
-        results: Sequence[Outcome | Refusal] = []
-        with suppress(Refusal):
-            results = self.community.execute_all(issues, each=each)
-        rows = list(self.log.read(after=len(self.happened)))
-        done = {one.command_id for one in results if isinstance(one, Outcome) and one.recorded}
-        leads = {row.envelope.context.correlation_id or row.envelope.command_id for row in rows}
-        assert leads == done, f"{issues!r} led to {results!r}, but {leads} are recorded"
-        self._see(rows)
-
     def reuse_id(self, back: int, move: Move) -> None:
-        """An old command id returns what was recorded, and refuses any other wish (R40)."""
-        done = [told for told in self.told if _recorded(told)]
-        if not done:
-            return
-        told = done[-1 - min(back, len(done) - 1)]
-        self.send_again(told)
-        assert told.issue
-        other = made(self.community, move, self.now, told.issue.command_id, self.happened)
-        self._look(other)
-        if other.issue and _wish(other.issue) != _wish(told.issue):
-            assert isinstance(other.result, Refusal), f"{other!r} took the id of {told!r}"
+        """Send a command again, and then something else under its id."""
+        if done := list(self.done.values()):
+            issue = done[-1 - min(back, len(done) - 1)].issue
+            self.do(Step((issue,)))
+            self.make(move, issue.command_id)
 
-    def make(self, move: Move) -> Told:
-        """Make a move; a refused one records nothing (R39), and none has effect twice."""
+    def make(self, move: Move, command_id: str | None = None) -> None:
+        """Make a move, by default under a new id; one that is no command is refused before."""
         at = move.at(self.now, self.happened)
-        told = made(self.community, move, at, f"move-{next(self._numbers)}", self.happened)
-        self.now = max(self.now, at)
-        self.told.append(told)
-        self._look(told)
-        if _recorded(told):
-            self.send_again(told)
-            self.wish_again(told)
-        return told
+        if issue := self.issued(move, at, command_id or self.new_id()):
+            self.do(Step((issue,)))
 
-    def send_again(self, told: Told) -> None:
+    def new_id(self) -> str:
+        """The id of the next command."""
+        return f"move-{next(self._numbers)}"
+
+    def issued(self, move: Move, at: Any, command_id: str) -> Issue | None:
+        """The wish of a move as it is issued; None when there is no such command."""
+        try:
+            return move.issue(at, command_id, self.happened)
+        except Refusal as refusal:
+            self.tally.refused[refusal.code] += 1
+            return None
+
+    def do(self, step: Step) -> None:
+        """Do a step, look at what came of it, and do the same beside it."""
+        self._in_a_step = True
+        self.steps.append(step)
+        self.now = max([self.now, *(issue.context.at for issue in step.issues)])
+        results = self.results(step)
+        rows = list(self.log.read(after=len(self.happened)))
+        self.only_what_was_accepted_is_recorded(step, results, rows)
+        self.happened += [row.event for row in rows]
+        self.tally.note(rows)
+        self.tally.refused.update(one.code for one in results if isinstance(one, Refusal))
+        self.onlooker.see(rows)
+        for issue, result in zip(step.issues, results, strict=True):
+            self.an_id_means_one_wish(issue, result)
+        if step.way is Way.ALONE:
+            self.wish_again(step, results)
+        self.beside(step, results)
+        self._in_a_step = False
+
+    def results(self, step: Step) -> Sequence[Outcome | Refusal]:
+        """What the model makes of each command of a step; a refusal of all or nothing is all's."""
+        try:
+            return self.community.execute_all(step.issues, each=step.way is Way.EACH)
+        except Refusal as refusal:
+            return [refusal] * len(step.issues)
+
+    def only_what_was_accepted_is_recorded(
+        self, step: Step, results: Sequence[Outcome | Refusal], rows: Sequence[Recorded[Event]]
+    ) -> None:
+        """A refused command records nothing, one that is repeated nothing more (R39)."""
+        done = [one for one in results if isinstance(one, Outcome) and not one.repeated]
+        leads = {row.envelope.context.correlation_id or row.envelope.command_id for row in rows}
+        wanted = {one.command_id for one in done if one.recorded}
+        assert leads == wanted, f"{step!r} led to {results!r}, but {leads} are recorded"
+
+    def an_id_means_one_wish(self, issue: Issue, result: Outcome | Refusal) -> None:
+        """An id that was used is refused to any other wish; the same has no effect again (R40)."""
+        first = self.done.get(issue.command_id)
+        if first is None:
+            if isinstance(result, Outcome) and result.recorded:
+                self.done[issue.command_id] = Done(issue, result)
+                self.send_again(self.done[issue.command_id])
+        elif _wish(issue) != _wish(first.issue):
+            assert isinstance(result, Refusal), f"{issue!r} took the id of {first!r}"
+        else:
+            self.send_again(first)
+
+    def send_again(self, done: Done) -> None:
         """The same command id again returns what was recorded then, and records nothing (R40)."""
-        assert told.issue
-        assert isinstance(told.result, Outcome)
-        again = self.community.execute(told.issue)
+        again = self.community.execute(done.issue)
         assert again.repeated
-        assert _rows(again) == _rows(told.result)
+        assert _rows(again) == _rows(done.outcome)
         self.nothing_more_was_recorded()
 
-    def wish_again(self, told: Told) -> None:
+    def wish_again(self, step: Step, results: Sequence[Outcome | Refusal]) -> None:
         """What was just wished and done, wished again under another id, changes nothing.
 
         It may be refused to somebody who gave up the right to it by the wish itself.
         """
-        assert told.issue
-        again = attrs.evolve(told.issue, command_id=CommandId(f"again-{len(self.told)}"))
-        with suppress(NotPermitted):
-            assert self.community.execute(again).events == (), f"{told!r} had effect twice"
+        for issue, result in zip(step.issues, results, strict=True):
+            if isinstance(result, Outcome) and result.recorded and not result.repeated:
+                again = attrs.evolve(issue, command_id=CommandId(f"again-{len(self.steps)}"))
+                with suppress(NotPermitted):
+                    assert self.community.execute(again).events == (), f"{issue!r} was done twice"
 
     @invariant()
     def nothing_more_was_recorded(self) -> None:
-        """Only what a move led to stands in the log."""
+        """Only what a step led to stands in the log."""
         assert self.log.head().position == len(self.happened)
 
+    def check(self) -> None:
+        """All invariants hold, those of a subclass too."""
+        for one in self.invariants:
+            if all(precondition(self) for precondition in one.preconditions):
+                one.function(self)
+
     def teardown(self) -> None:
-        """At the end, states kept warm are what the log says."""
+        """At the end, states kept warm are what the log says; a story that failed ends at once."""
         try:
-            self.states_are_what_the_log_says()
+            if not self._in_a_step:
+                self.states_are_what_the_log_says()
         finally:
-            self.log.close()
+            self.close()
 
     def states_are_what_the_log_says(self) -> None:
         """Every state that the community keeps equals one folded anew."""
@@ -355,17 +367,3 @@ class CommunityMachine(RuleBasedStateMachine):
                 [name for tag, name in pairs if tag == wanted] for _, wanted in kind.spec.identity
             ]
             yield from ((kind, identity) for identity in product(*names))
-
-    def _look(self, told: Told) -> None:
-        """See what one move led to."""
-        rows = list(self.log.read(after=len(self.happened)))
-        if isinstance(told.result, Refusal):
-            assert not rows, f"{told!r} recorded {rows!r}"
-            self.tally.refused[told.result.code] += 1
-        self._see(rows)
-
-    def _see(self, rows: list[Recorded[Event]]) -> None:
-        """Let the onlooker see what was recorded, and count it."""
-        self.happened += [row.event for row in rows]
-        self.tally.note(rows)
-        self.onlooker.see(rows)

@@ -4,9 +4,8 @@ They are derived from the field types and bounds, so that an app's own slices ha
 Identifiers come from small pools, so that what is generated meets in the same places.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from enum import Enum
 from functools import partial
 from typing import Any, Literal, NewType, get_args, get_origin
@@ -30,13 +29,16 @@ from community_domain import (
 )
 
 from .founding import FOUNDER
-from .habits import HABITS, ZONES, Habits, Overrides
+from .habits import HABITS, ZONES, Fields, Habits, Overrides
 from .habits.telling import together
+from .plain_values import instants, periods, shaped_texts, texts
 
 __all__ = ["ZONES", "Overrides", "Vocabulary", "commands", "events", "identifiers", "values"]
 
 POOL = 3
 """Identifiers of each kind: few, so that things collide."""
+Bounds = Mapping[str, Any]
+"""What stands with a field about its values; see `bounded`."""
 NUMBERS = 1_000_000_000
 """Bound on whole numbers that have none of their own; the core has the same."""
 TEXT = 60
@@ -103,7 +105,7 @@ class Vocabulary:
     def instances(self, kind: type) -> SearchStrategy[Any]:
         """How instances of a class are made; some tie their fields together."""
         if kind is Period:
-            return st.builds(_period, self.instants(), _lengths())
+            return periods()
         if kind is LocalPeriod:
             return st.builds(LocalPeriod.of, self.built(Period), st.sampled_from(ZONES))
         if kind is SettingValue:
@@ -112,8 +114,11 @@ class Vocabulary:
 
     def put_together(self, kind: type) -> SearchStrategy[Any]:
         """Instances from a strategy for each field, whose fields go together."""
-        made = st.fixed_dictionaries(self.fields(kind)).map(partial(_made, kind))
-        return made.filter(lambda one: one is not None)
+        if kind in self.domain.event_types.values():  # It takes what it is given: see decision 4.
+            return st.builds(kind, **self.fields(kind))
+        agreed = self.habits.agreeing.get(kind, _as_they_are)
+        made = st.fixed_dictionaries(self.fields(kind)).map(partial(_made, kind, agreed))
+        return made.filter(_is_made)
 
     def fields(self, kind: type) -> dict[str, SearchStrategy[Any]]:
         """A strategy for each field of a class that its constructor takes."""
@@ -129,7 +134,7 @@ class Vocabulary:
         return self.values(field.type, field.metadata)
 
     def values(  # noqa: PLR0911 - one line for each shape
-        self, hint: Any, metadata: Mapping[str, Any] | None = None
+        self, hint: Any, metadata: Bounds | None = None
     ) -> SearchStrategy[Any]:
         """Values of a type that a field may have.
 
@@ -146,8 +151,7 @@ class Vocabulary:
             return some.map(tuple)
         if get_origin(hint) is tuple:
             most = min(ENTRIES, ENTRIES if high is None else high)
-            some = self.values(get_args(hint)[0], metadata)
-            return st.lists(some, min_size=low, max_size=most).map(tuple)
+            return self._tuples(get_args(hint)[0], metadata, low, most)
         if get_origin(hint) is Literal:
             return st.sampled_from(get_args(hint))
         if options := get_args(hint):
@@ -155,11 +159,16 @@ class Vocabulary:
         if hint is int:
             return st.integers(low, NUMBERS if high is None else high)
         if "pattern" in bounds:
-            pattern: re.Pattern[str] = bounds["pattern"]
-            return st.from_regex(pattern, fullmatch=True)
+            return shaped_texts(bounds["pattern"])
         if hint is str:
             return self.texts(TEXT if high is None else min(high, TEXT))
         return self._plain(hint)
+
+    def _tuples(self, hint: Any, bounds: Bounds | None, low: int, most: int) -> SearchStrategy[Any]:
+        """Tuples of anything; what is there to choose from stands in them once."""
+        chosen = isinstance(hint, NewType) or (isinstance(hint, type) and issubclass(hint, Enum))
+        some = self.values(hint, bounds)
+        return st.lists(some, min_size=low, max_size=most, unique=chosen).map(tuple)
 
     def _plain(self, hint: Any) -> SearchStrategy[Any]:
         """Values of a type without parameters."""
@@ -178,19 +187,16 @@ class Vocabulary:
 
     def texts(self, longest: int) -> SearchStrategy[str]:
         """Printable text in any script that says something."""
-        characters = st.characters(
-            exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"
-        )
-        return st.text(characters, min_size=1, max_size=longest).filter(str.strip)
+        return texts(longest)
 
     def instants(self) -> SearchStrategy[datetime]:
-        """Aware instants in UTC, to the microsecond."""
-        first, last = datetime(1900, 1, 2), datetime(2190, 1, 1)  # noqa: DTZ001 - see timezones
-        return st.datetimes(first, last, timezones=st.just(UTC))
+        """Aware instants in UTC: to the hour, or to the microsecond."""
+        return instants()
 
     def dates(self) -> SearchStrategy[date]:
         """Days on which somebody may be born."""
-        return st.dates(date(1900, 1, 1), date(2190, 1, 1))
+        first, last = date(1900, 1, 1).toordinal(), date(2190, 1, 1).toordinal()
+        return st.integers(first, last).map(date.fromordinal)
 
     def setting_values(self) -> SearchStrategy[SettingValue]:
         """Settings of the domain within their bounds."""
@@ -227,21 +233,21 @@ def commands(
     return Vocabulary(domain).commands(*kinds)
 
 
-def _lengths() -> SearchStrategy[timedelta]:
-    return st.timedeltas(timedelta(microseconds=1), timedelta(days=3650))
-
-
-def _period(start: datetime, length: timedelta) -> Period:
-    return Period(start, start + length)
-
-
 def _name(setting: SettingValue) -> str:
     return setting.name
 
 
-def _made(kind: type, fields: dict[str, Any]) -> Any:
+def _as_they_are(fields: Fields) -> Fields:
+    return fields
+
+
+def _made(kind: type, agreed: Callable[[Fields], Fields], fields: Fields) -> Any:
     """An instance; None when its fields do not go together."""
     try:
-        return kind(**fields)
+        return kind(**agreed(fields))
     except InvalidValue:
         return None
+
+
+def _is_made(one: Any) -> bool:
+    return one is not None

@@ -39,6 +39,7 @@ from .habits.telling import (
     period_ahead,
     wished,
 )
+from .knobs import must_be_in_domain, must_be_within
 from .moves import About, Edge, Later, Move, Sketch, Who
 from .vocabulary import Vocabulary
 
@@ -62,6 +63,8 @@ PAUSES: tuple[timedelta | Edge, ...] = (
     Edge(HOUR / 2),
 )
 """How long after the last move: mostly at once, seldom back."""
+ONWARD = tuple(one for one in PAUSES if isinstance(one, Edge) or one >= timedelta(0))
+"""Pauses of those who mean well, and do not try to go back."""
 BEGUN_LATER = (timedelta(0), 72 * HOUR)
 """So long after what happened before a plot begins; later most people are free again."""
 SOMEBODY: tuple[Actor | Who, ...] = (*[FOUNDER] * 6, *Who)
@@ -75,10 +78,14 @@ class Moves(Vocabulary):
         domain: Whose commands are issued.
         adults: Members who are of age, beside the founder.
         minors: Members who are enrolled by an adult.
-        occurrences: Dated instances; so many of other things too.
+        occurrences: Dated instances that are chosen from, and so many of other things too.
         adversarial: Of a hundred moves so many are issued by anybody at all, or go back in time.
         namespaces: Slices whose commands are issued; all by default.
+        kinds: Types of commands that are issued, of those slices; all by default.
         habits: What makes the commands of single slices likely to be granted.
+
+    Raises:
+        InvalidValue: A knob is out of its range, or names what the domain does not have.
     """
 
     def __init__(  # noqa: PLR0913 - knobs, all by keyword
@@ -90,8 +97,13 @@ class Moves(Vocabulary):
         occurrences: int = 3,
         adversarial: int = 10,
         namespaces: tuple[str, ...] = (),
+        kinds: tuple[type[Command], ...] = (),
         habits: Iterable[Habits] = HABITS,
     ) -> None:
+        must_be_within(
+            adults=adults, minors=minors, occurrences=occurrences, adversarial=adversarial
+        )
+        self.kinds: list[type[Any]] = [*must_be_in_domain(domain, namespaces, kinds)]
         self.adults = [MemberId(f"adult-{number}") for number in range(1, adults + 1)]
         self.minors = [MemberId(f"child-{number}") for number in range(1, minors + 1)]
         self.adversarial = adversarial
@@ -105,8 +117,6 @@ class Moves(Vocabulary):
         }
         self.cast = Cast(domain, (*self.adults,), (*self.minors,), self.names, answering)
         super().__init__(domain, pool=occurrences, habits=habits)
-        wanted = [part for part in domain.slices if part.namespace in namespaces or not namespaces]
-        self.kinds: list[type[Any]] = [kind for part in wanted for kind in part.commands]
 
     def prologue(self) -> list[Move]:
         """What most stories begin with, in a domain that can say it: people, and an activity."""
@@ -194,7 +204,7 @@ class Moves(Vocabulary):
                 Move,
                 self.built(kind),
                 self.actors_for(kind),
-                st.sampled_from(PAUSES),
+                st.sampled_from(PAUSES if self.adversarial else ONWARD),
                 self.topics(kind),
                 st.sampled_from([None, None, "told on paper"]),
             )
@@ -202,7 +212,9 @@ class Moves(Vocabulary):
 
     def actors_for(self, kind: type[Command]) -> SearchStrategy[Actor | Who]:
         """Mostly somebody who may, sometimes anybody at all."""
-        usual = self.habits.actors.get(kind) or self._entitled(kind)
+        wanted = self.habits.actors.get(kind) or self._entitled(kind)
+        there = [one for one in wanted if not isinstance(one, str) or one in self.everybody]
+        usual = there or [FOUNDER]
         if not self.adversarial:
             return st.sampled_from(usual)
         anybody = [*self.everybody, CLOCK]

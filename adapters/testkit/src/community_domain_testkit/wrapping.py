@@ -125,8 +125,15 @@ class WatchedLog(WrappedLog):
         """What was read, in the order of reading."""
         self.conditions: list[Condition] = []
         """What the appends depended on, in their order."""
-        self.followed: list[Boundary] = []
-        """What was read after the first append: by follow-ups, which may have had no effect."""
+        self.relied: list[Boundary] = []
+        """What decisions without effect depended on: refused ones, and those with nothing to do."""
+
+    @property
+    def read_so_far(self) -> Boundary:
+        """All that any decision read, each criterion once."""
+        conditions = [condition.boundary for condition in self.conditions]
+        every = (*self.boundaries, *conditions, *self.relied)
+        return (*dict.fromkeys(one for boundary in every for one in boundary),)
 
     def wrapped(self, writer: Writer) -> Writer:
         """A writer that tells this log."""
@@ -143,8 +150,6 @@ class _Watching(WrappedWriter):
     def read(self, boundary: Boundary | None, *, after: int = 0) -> Iterable[Recorded[Event]]:
         if boundary is not None:
             self._log.boundaries.append(boundary)
-            if self._log.conditions:
-                self._log.followed.append(boundary)
         return super().read(boundary, after=after)
 
     def append(
@@ -153,6 +158,10 @@ class _Watching(WrappedWriter):
         if condition is not None:
             self._log.conditions.append(condition)
         return super().append(events, envelope, condition)
+
+    def rely(self, boundary: Boundary) -> None:
+        self._log.relied.append(boundary)
+        super().rely(boundary)
 
 
 @event("testkit.blank")

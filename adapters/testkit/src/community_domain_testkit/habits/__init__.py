@@ -6,6 +6,7 @@ its slice. `HABITS` are those of all slices here; an app adds its own with
 """
 
 from .activities import ACTIVITIES
+from .agreeing import AGREEING
 from .clearances import CLEARANCES
 from .community import COMMUNITY, ZONES
 from .erasure import ERASING
@@ -26,9 +27,9 @@ from .service import SERVICE
 from .shifts import SHIFTS
 from .stations import STATIONS
 from .tasks import TASKS
-from .telling import Cast, Habits, Overrides, Topic, topic, wished
+from .telling import Cast, Fields, Habits, Overrides, Topic, topic, wished
 
-__all__ = ["HABITS", "ZONES", "Cast", "Habits", "Overrides", "Topic", "topic", "wished"]
+__all__ = ["HABITS", "ZONES", "Cast", "Fields", "Habits", "Overrides", "Topic", "topic", "wished"]
 
 HABITS = (
     COMMUNITY,
@@ -52,5 +53,6 @@ HABITS = (
     INCIDENTS,
     RISK,
     PLANS,
+    AGREEING,
 )
 """The habits of every slice of the library, in the order in which stories begin."""

@@ -63,7 +63,7 @@ def _planned_again(cast: Cast) -> list[Move]:
         _generate(series),
         _plan(series, activity, rule, "10:00"),
         _generate(series),
-        _plan(series, cast.pool("activity")[1]),
+        _plan(series, cast.pool("activity")[-1]),
     ]
 
 

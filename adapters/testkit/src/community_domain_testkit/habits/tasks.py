@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from community_domain import System
+from community_domain import Domain, System
 from community_domain.community import ChangeSettings
 from community_domain.members import (
     AGE_OF_MAJORITY,
@@ -56,6 +56,8 @@ from .telling import (
 )
 
 __all__ = ["TASKS"]
+
+MEDIA_TYPES = ("image/jpeg", "image/png", "audio/ogg", "video/mp4", "application/vnd.oasis.text")
 
 SOMEBODY = (FOUNDER, *Who)
 AFTER = Evidence(EvidenceKind.AFTER, "0" * 64, "image/jpeg")
@@ -198,6 +200,11 @@ def _overrides(cast: Cast) -> Overrides:
     }
 
 
+def _words(_: Domain) -> Overrides:
+    """Media types come from a small pool, like identifiers."""
+    return {(Evidence, "media_type"): st.sampled_from(MEDIA_TYPES)}
+
+
 TASKS = Habits(
     weights={
         TakeTask: 8,
@@ -252,4 +259,5 @@ TASKS = Habits(
     ),
     prologue=_prologue,
     overrides=_overrides,
+    words=_words,
 )

@@ -27,6 +27,7 @@ __all__ = [
     "NEWCOMER",
     "NOW",
     "Cast",
+    "Fields",
     "Habits",
     "Overrides",
     "Plot",
@@ -57,6 +58,8 @@ AROUND = (timedelta(0), -HOUR / 2, -HOUR, -2 * HOUR, -6 * HOUR, HOUR)
 
 Overrides = Mapping[tuple[type, str], SearchStrategy[Any]]
 """Strategies for single fields, by class and name, instead of those that follow from the type."""
+Fields = Mapping[str, Any]
+"""The fields of a command or value that is still to be made."""
 Topic = tuple[tuple[type[Event], ...], tuple[tuple[str, str], ...]]
 """Events a command goes on from, and what it takes over: names in the command, and in the event."""
 
@@ -113,7 +116,7 @@ class Cast:
         Another in each telling of a plot, so that what is told does not fail because it is there.
         """
         if self.turn is None:
-            return self.pool(tag)[number]
+            return f"{tag}-{number + 1}"
         return f"{tag}-{self.turn}-{number + 1}"
 
     def turned(self, adults: int, minors: int, turn: int) -> "Cast":
@@ -173,6 +176,10 @@ class Habits:
     """What makes a wish likely to be granted."""
     words: Callable[[Domain], Overrides] = _no_words
     """For fields whose meaning their type does not tell: in wishes, and wherever they stand."""
+    agreeing: Mapping[type, Callable[[Fields], Fields]] = attrs.Factory(
+        dict[type, Callable[[Fields], Fields]]
+    )
+    """What makes fields agree of which a class demands something together."""
 
 
 def wished(kind: type[Command], /, **fields: Any) -> Move:
@@ -202,6 +209,7 @@ def together(habits: Iterable[Habits]) -> Habits:
         prologue=lambda cast: [move for part in parts for move in part.prologue(cast)],
         overrides=lambda cast: _merged(part.overrides(cast) for part in parts),
         words=lambda domain: _merged(part.words(domain) for part in parts),
+        agreeing=_merged(part.agreeing for part in parts),
     )
 
 

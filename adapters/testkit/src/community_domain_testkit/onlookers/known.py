@@ -21,6 +21,8 @@ from community_domain.members import (
     RestrictionGround,
 )
 
+from ..words import in_words
+
 __all__ = ["NEEDED", "Known", "RuleBroken", "SliceOnlooker", "demand", "silenced"]
 
 Part = TypeVar("Part", bound="SliceOnlooker")
@@ -37,7 +39,7 @@ class RuleBroken(AssertionError):
 def demand(holds: object, rule: str, what: object) -> None:
     """Fail with the rule's number and what was recorded, unless the condition holds."""
     if not holds:
-        raise RuleBroken(f"{rule}: {what}")
+        raise RuleBroken(f"{rule}: {in_words(what)}")
 
 
 def silenced(event: Event) -> MemberId | None:

@@ -36,9 +36,9 @@ from community_domain.activities import (
     OfferActivity,
 )
 
-from .founding import BEGINNING
-from .model import ModelLog
-from .vocabulary import Vocabulary
+from ..founding import BEGINNING
+from ..vocabulary import Vocabulary
+from .model_log import ModelLog
 
 __all__ = ["LogAgainstModel", "Undone", "boundaries", "envelope", "shown"]
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from itertools import count
 
+import pytest
+
 from community_domain import (
     Boundary,
     CommandId,
@@ -30,11 +32,13 @@ from community_domain.activities import (
     WaitlistLeft,
 )
 
+from ..founding import BEGINNING, FOUNDER, founded
 from .against_model import Undone, envelope
-from .founding import BEGINNING, FOUNDER, founded
-from .suite import PATIENCE, NewLog, Suite, about, hear, next_heard
+from .suite import PATIENCE, Suite, about, hear, next_heard
 
-__all__ = ["Races"]
+__all__ = ["NewLog", "Races"]
+
+NewLog = Callable[[], EventLog]
 
 GLANCE = 0.2
 """Seconds that a reader gets to see what it must not; a log that makes it wait is waited for."""
@@ -46,7 +50,14 @@ MEMBER = MemberId("member-1")
 
 
 class Races(Suite):
-    """The checks of a log that many use at once."""
+    """The checks of a log that many use at once. A subclass gives the fixture `new_log`."""
+
+    asks = "new_log"
+
+    @pytest.fixture
+    def new_log(self) -> NewLog:
+        """How an empty log is made; a subclass says it."""
+        raise NotImplementedError(f"{type(self).__name__} must give the fixture new_log")
 
     def test_of_many_writers_one_wins(self, fresh: NewLog) -> None:
         """Whoever read the same position and writes at once: one is recorded, all others hear."""

@@ -3,17 +3,20 @@
 import queue
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from inspect import getattr_static
+from types import FunctionType
 from typing import Any, ClassVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from community_domain import STANDARD, Boundary, Criterion, Domain, Event, EventLog, Recorded
+from community_domain import STANDARD, Boundary, Criterion, Domain, Event, Recorded
 
-__all__ = ["PATIENCE", "NewLog", "Suite", "Whole", "about", "hear", "next_heard"]
+__all__ = ["PATIENCE", "Suite", "Whole", "about", "hear", "next_heard", "searched"]
 
-NewLog = Callable[[], EventLog]
-
+LEAST = 5
+"""So many examples are tried at least."""
 PATIENCE = 10
 """Seconds until a subscription that tells nothing counts as silent; a good one needs none."""
 LEAVING_OUT = {"skip", "skipif", "xfail"}
@@ -31,11 +34,21 @@ def _must_be_made(name: str, marks: Any) -> None:
 
 
 class Whole(type):
-    """The kind of a suite of which nothing can be taken away: not by a subclass, nor by a mark.
+    """The kind of a suite of which nothing can be left out: by a subclass, a mark, or skipping.
 
     Raises:
         TypeError: A check is overridden, or marked to be left out, now or later.
     """
+
+    def __new__(  # noqa: D102 - see above
+        mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]
+    ) -> "Whole":
+        checks = {
+            one: _never_left_out(found)
+            for one, found in namespace.items()
+            if one.startswith("test_") and isinstance(found, FunctionType)
+        }
+        return super().__new__(mcs, name, bases, {**namespace, **checks})
 
     def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> None:
         super().__init__(name, bases, namespace)
@@ -59,27 +72,39 @@ class Whole(type):
 
 
 class Suite(metaclass=Whole):
-    """Checks of a log; a subclass gives the fixture `new_log`, and nothing else."""
+    """Checks of something that a subclass knows how to make: it gives one fixture.
+
+    Whether a class is such a suite is asked by `isinstance(cls, Whole)`.
+    """
 
     domain: ClassVar[Domain] = STANDARD
-    """Whose events the log can hold."""
+    """Whose events there can be."""
+    share: ClassVar[float] = 1.0
+    """Of the examples that Hypothesis is set to, so many are tried."""
+    asks: ClassVar[str]
+    """The fixture that a subclass gives: how what is checked is made."""
 
     @pytest.fixture
-    def new_log(self) -> NewLog:
-        """How an empty log is made; a subclass says it."""
-        raise NotImplementedError(f"{type(self).__name__} must give the fixture new_log")
-
-    @pytest.fixture
-    def fresh(self, request: pytest.FixtureRequest) -> NewLog:
-        """The same for the checks: where it would skip them, they fail."""
+    def fresh(self, request: pytest.FixtureRequest) -> Callable[..., Any]:
+        """What a subclass gives, for the checks: where it would skip them, they fail."""
         with _nothing_left_out():
-            new_log: NewLog = request.getfixturevalue("new_log")
-
-        def make() -> EventLog:
-            with _nothing_left_out():
-                return new_log()
-
+            make: Callable[..., Any] = request.getfixturevalue(self.asks)
         return make
+
+
+def searched(suite: Suite, *, steps: int | None = None) -> settings:
+    """How long Hypothesis searches in one check of a suite.
+
+    Args:
+        suite: Says by its share.
+        steps: Of a state machine, so many at most.
+    """
+    return settings(
+        max_examples=max(LEAST, round(settings().max_examples * suite.share)),
+        stateful_step_count=steps or settings().stateful_step_count,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
 
 
 def about(*kinds: type[Event], tags: Sequence[str] = ()) -> Boundary:
@@ -105,7 +130,19 @@ def next_heard(heard: "queue.Queue[Recorded[Event] | None]") -> int | None:
 
 @contextmanager
 def _nothing_left_out() -> Generator[None]:
+    """What would leave a check out makes it fail."""
     try:
         yield
     except (pytest.skip.Exception, pytest.xfail.Exception) as left_out:
-        pytest.fail(f"a check of a log is not left out: {left_out}")
+        pytest.fail(f"a check is not left out: {left_out}")
+
+
+def _never_left_out(check: Callable[..., Any]) -> Callable[..., Any]:
+    """A check that fails where it would skip, whoever asks for that and however late."""
+
+    @wraps(check)
+    def made(*args: Any, **kwargs: Any) -> Any:
+        with _nothing_left_out():
+            return check(*args, **kwargs)
+
+    return made

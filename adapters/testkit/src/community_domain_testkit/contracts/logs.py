@@ -19,14 +19,11 @@ import threading
 from contextlib import closing, suppress
 from datetime import UTC, timedelta
 from itertools import count
-from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import run_state_machine_as_test
 
 from community_domain import (
     Command,
@@ -49,16 +46,13 @@ from community_domain.activities import (
     WaitlistLeft,
 )
 
+from ..founding import BEGINNING
+from ..vocabulary import Vocabulary
 from .against_model import LogAgainstModel, Undone, envelope, shown
-from .founding import BEGINNING
-from .races import Races
-from .suite import PATIENCE, NewLog, about, hear, next_heard
-from .vocabulary import Vocabulary
+from .races import NewLog, Races
+from .suite import PATIENCE, about, hear, next_heard, searched
 
 __all__ = ["EventLogContract"]
-
-LEAST = 5
-"""So many examples are played at least."""
 
 OCCURRENCE, OTHER = OccurrenceId("occurrence-1"), OccurrenceId("occurrence-2")
 MEMBER, SECOND = MemberId("member-1"), MemberId("member-2")
@@ -67,9 +61,9 @@ MEMBER, SECOND = MemberId("member-1"), MemberId("member-2")
 class EventLogContract(Races):
     """The checks, with those of races. A subclass gives the fixture `new_log`."""
 
-    share: ClassVar[float] = 0.5
-    """Of the examples that Hypothesis is set to, so many are played beside the model; a log that
-    has most of its code in common with another needs fewer."""
+    share = 0.5
+    """So many are played beside the model; a log that has most of its code in common with another
+    needs fewer."""
 
     def test_positions_count_from_one_without_gaps(self, fresh: NewLog) -> None:
         """Positions are 1, 2, 3 … in the order of appending, so a reader knows it missed none."""
@@ -285,12 +279,4 @@ class EventLogContract(Races):
             def words(self) -> Vocabulary:
                 return words
 
-        run_state_machine_as_test(
-            Machine,
-            settings=settings(
-                max_examples=max(LEAST, round(settings().max_examples * self.share)),
-                stateful_step_count=20,
-                deadline=None,
-                suppress_health_check=[HealthCheck.too_slow],
-            ),
-        )
+        run_state_machine_as_test(Machine, settings=searched(self, steps=20))

@@ -1,0 +1,60 @@
+"""What differs between what a story expects and what came, in words."""
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from community_domain import Event, Refusal
+
+from .words import in_words
+
+__all__ = ["between_events", "between_refusals", "indented", "refused"]
+
+
+def refused(refusal: Refusal) -> str:
+    """That a command was refused: with all values, and as people are told."""
+    return f"it was refused: {in_words(refusal)}\n  {refusal}"
+
+
+def between_refusals(wanted: type[Refusal] | Refusal, found: Refusal) -> str:
+    """How a refusal differs from the one that was expected; nothing when it does not."""
+    if isinstance(wanted, type):
+        return "" if type(found) is wanted else refused(found)
+    if type(found) is not type(wanted):
+        return refused(found)
+    differing = [f"  {line}" for line in _fields(wanted, found)]
+    return "\n".join(["it was refused in other words:", *differing]) if differing else ""
+
+
+def between_events(expected: Sequence[Event], found: Sequence[Event]) -> str:
+    """What differs between two sequences of events, one line each."""
+    lines: list[str] = []
+    for number, (wanted, got) in enumerate(zip_longest(expected, found), 1):
+        if wanted == got:
+            continue
+        if got is None:
+            lines.append(f"  event {number} is missing: {in_words(wanted)}")
+        elif wanted is None:
+            lines.append(f"  event {number} was not expected: {in_words(got)}")
+        elif type(wanted) is not type(got):
+            lines.append(f"  event {number} is {in_words(got)}, not a {type(wanted).__name__}")
+        else:
+            lines += [f"  event {number}, {line}" for line in _fields(wanted, got)]
+    return "\n".join(lines)
+
+
+def indented(things: Iterable[object]) -> str:
+    """A line for each thing."""
+    return "\n".join(
+        f"  {thing if isinstance(thing, str) else in_words(thing)}" for thing in things
+    )
+
+
+def _fields(wanted: Any, got: Any) -> list[str]:
+    """The fields in which two things of one type differ."""
+    return [
+        f"{type(got).__name__}: {name} is {in_words(getattr(got, name))}, "
+        f"not {in_words(getattr(wanted, name))}"
+        for name in got.__match_args__
+        if getattr(got, name) != getattr(wanted, name)
+    ]

@@ -1,0 +1,58 @@
+"""What may be asked of histories: each knob in its range, or an error that says which it has."""
+
+from collections.abc import Iterable
+
+from community_domain import Command, Domain, Hint, InvalidValue, Problem
+
+__all__ = ["must_be_in_domain", "must_be_within"]
+
+RANGES = {
+    "size": (0, 10_000),
+    "adults": (0, 1_000),
+    "minors": (0, 1_000),
+    "occurrences": (1, 1_000),
+    "adversarial": (0, 100),
+}
+"""The least and the most of each knob that is a number."""
+
+
+def must_be_within(**knobs: int) -> None:
+    """Let each knob that is a number be in its range.
+
+    Raises:
+        InvalidValue: One is not; it names the knob, and the range.
+    """
+    for name, value in knobs.items():
+        low, high = RANGES[name]
+        if type(value) is not int or not low <= value <= high:
+            found = Problem.TOO_SMALL if type(value) is int and value < low else Problem.TOO_LARGE
+            problem = found if type(value) is int else Problem.WRONG_TYPE
+            hint = Hint(f"A whole number from {low} to {high}.", f"{low} 至 {high} 的整数。")
+            raise InvalidValue(name, repr(value)[:60], problem, hint)
+
+
+def must_be_in_domain(
+    domain: Domain, namespaces: Iterable[str], kinds: Iterable[type[Command]]
+) -> list[type[Command]]:
+    """The types of commands in play, in the order of the domain.
+
+    Raises:
+        InvalidValue: The domain has no such slice, or its slices in play no such command.
+    """
+    known, wanted, asked = [part.namespace for part in domain.slices], [*namespaces], [*kinds]
+    for name in wanted:
+        if name not in known:
+            raise _unknown("namespaces", name, known)
+    parts = [part for part in domain.slices if not wanted or part.namespace in wanted]
+    commands = [kind for part in parts for kind in part.commands]
+    for kind in asked:
+        if kind not in commands:
+            raise _unknown("kinds", kind.__name__, [one.__name__ for one in commands])
+    return [kind for kind in commands if not asked or kind in asked]
+
+
+def _unknown(knob: str, value: str, known: list[str]) -> InvalidValue:
+    listed = ", ".join(known)
+    return InvalidValue(
+        knob, value[:60], Problem.UNKNOWN, Hint(f"One of {listed}.", f"可选：{listed}。")
+    )

@@ -1,0 +1,267 @@
+"""The pytest plugin, as somebody has it who installed the kit: in a folder of their own."""
+
+import subprocess
+import sys
+
+import community_domain_storage  # Here and not anew in each of the runs below.
+import community_domain_testkit
+import pytest
+
+ONCE = (community_domain_storage, community_domain_testkit)
+COMMUNITY = """
+from datetime import date, timedelta
+
+import pytest
+from community_domain import MemberId
+from community_domain.members import RegisterMember
+from community_domain_testkit import BEGINNING, FOUNDER
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_somebody_comes(community, frozen_clock, number):
+    frozen_clock.advance(timedelta(days=1))
+    wish = RegisterMember(MemberId("member-1"), "Member 1", date(1980, 1, 1))
+    [row] = community.acting(FOUNDER).execute(wish).recorded
+    assert row.position == 4
+    assert row.recorded_at == row.envelope.context.at == BEGINNING + timedelta(days=1)
+    assert row.envelope.command_id == "command-2"
+"""
+HISTORY = """
+from community_domain.members import GuardianLinked
+from community_domain_testkit import histories
+from hypothesis import Phase, given, settings
+
+
+@settings(max_examples=50, phases=[Phase.generate], database=None, derandomize=True)
+@given(histories(size=3, minors=1, namespaces=("community", "member")))
+def test_nobody_is_ever_enrolled(history):
+    assert not any(isinstance(one, GuardianLinked) for one in history.events)
+"""
+MACHINE = """
+from community_domain import Outcome
+from community_domain.activities import SignUp
+from community_domain_testkit import CommunityMachine, Moves
+from hypothesis import Phase, settings
+
+
+class AppMachine(CommunityMachine):
+    moves = Moves(namespaces=("community", "member", "activity"))
+
+    def beside(self, step, results):
+        for issue, result in zip(step.issues, results, strict=True):
+            if isinstance(issue.command, SignUp) and isinstance(result, Outcome):
+                raise ValueError("no seat is ever given")
+
+
+TestApp = AppMachine.TestCase
+TestApp.settings = settings(phases=[Phase.generate], stateful_step_count=5, deadline=None)
+"""
+CONTRACT = """
+import pytest
+from community_domain import MemoryLog
+from community_domain_testkit import EventLogContract
+
+{mark}
+
+
+class TestMyLog(EventLogContract):
+    @pytest.fixture
+    def new_log(self):
+        return MemoryLog
+"""
+WITHOUT_OUR_SQLITE = ("-W", "ignore::community_domain_storage.OldSQLite")
+
+
+def test_a_community_on_each_log_that_is_asked_for(
+    pytester: pytest.Pytester, postgres_url: str
+) -> None:
+    """The same test in memory, in a file and on a server; by default in memory.
+
+    Each time in a community of its own, just founded, under the frozen clock.
+    """
+    pytester.makepyfile(COMMUNITY)
+    pytester.runpytest().assert_outcomes(passed=2)
+    pytester.makeconftest(
+        f"""
+        import pytest
+
+        @pytest.fixture(scope="session")
+        def community_postgres_url():
+            return {postgres_url!r}
+        """
+    )
+    logs = f"--community-log=memory, sqlite,postgres,{postgres_url}"
+    done = pytester.runpytest(logs, *WITHOUT_OUR_SQLITE, "-v")
+    done.assert_outcomes(passed=8)
+    for name in ("memory", "sqlite", "postgres", "postgresql"):
+        done.stdout.fnmatch_lines([f"*test_somebody_comes[[]*{name}*PASSED*"])
+
+
+def test_a_vocabulary_of_ones_own(pytester: pytest.Pytester) -> None:
+    """An app says once what its communities speak."""
+    pytester.makepyfile(
+        """
+        import pytest
+        from community_domain import STANDARD, Slice
+
+        MINE = STANDARD + Slice("kite", (), (), (), (), (), (), (), ())
+
+        @pytest.fixture
+        def community_vocabulary():
+            return MINE
+
+        def test_mine(community):
+            assert community.domain is MINE
+            assert community.log.head().position == 3
+        """
+    )
+    pytester.runpytest().assert_outcomes(passed=1)
+
+
+def test_a_domain_that_founds_nothing(pytester: pytest.Pytester) -> None:
+    """An app that speaks of other things begins with an empty log."""
+    pytester.makepyfile(
+        """
+        import pytest
+        from community_domain import Domain
+
+        @pytest.fixture
+        def community_vocabulary():
+            return Domain(())
+
+        def test_empty(community):
+            assert community.log.head().position == 0
+        """
+    )
+    pytester.runpytest().assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("log", ["slite", "memory,ftp://host/logs", ""])
+def test_logs_that_nothing_opens_are_refused(log: str, pytester: pytest.Pytester) -> None:
+    """At once, by name, with what there is."""
+    pytester.makepyfile(COMMUNITY)
+    done = pytester.runpytest(f"--community-log={log}")
+    assert done.ret == pytest.ExitCode.USAGE_ERROR
+    wrong = log.rpartition(",")[2]
+    done.stderr.fnmatch_lines(
+        [f"ERROR: --community-log={wrong}: *There are memory, postgres, postgresql, sqlite, umadb*"]
+    )
+
+
+def test_which_server_must_be_said(pytester: pytest.Pytester) -> None:
+    """The kit starts none; it says the two ways to name one."""
+    pytester.makepyfile(COMMUNITY)
+    done = pytester.runpytest("--community-log=postgres")
+    done.assert_outcomes(errors=2)
+    done.stdout.fnmatch_lines(["*postgresql://user@host/database, or override*"])
+
+
+def script_in(told: str) -> str:
+    """The script that a report shows."""
+    return told.partition("the story as a script")[2].partition("\n")[2].partition("\n=====")[0]
+
+
+def run(script: str, pytester: pytest.Pytester) -> "subprocess.CompletedProcess[str]":
+    """Run a script in the folder of the tests."""
+    pytester.path.joinpath("story.py").write_text(script, "utf-8")
+    return subprocess.run(
+        [sys.executable, "story.py"],
+        cwd=pytester.path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_failing_history_is_told_as_a_script(pytester: pytest.Pytester) -> None:
+    """What Hypothesis found can be run without it, and looked at."""
+    pytester.makepyfile(test_history=HISTORY)
+    done = pytester.runpytest()
+    done.assert_outcomes(failed=1)
+    script = script_in(done.stdout.str())
+    again = run(script + "\nprint([row.event for row in community.log.read()])\n", pytester)
+    assert again.returncode == 0, again.stderr
+    assert "GuardianLinked" in again.stdout
+
+
+def test_a_failing_machine_is_told_as_a_script(pytester: pytest.Pytester) -> None:
+    """The script fails as the machine did, and each of its commands is needed for that."""
+    pytester.makepyfile(test_machine=MACHINE)
+    done = pytester.runpytest("-p", "no:cacheprovider")
+    done.assert_outcomes(failed=1)
+    script = script_in(done.stdout.str())
+    assert script.startswith("# ValueError: no seat is ever given\n\nfrom datetime"), script
+    assert "from test_machine import AppMachine" in script
+    again = run(script, pytester)
+    assert "ValueError: no seat is ever given" in again.stderr
+    ending = "AppMachine.retell(STORY)"
+    shorter = """
+for number in range(len(STORY)):
+    AppMachine.retell([*STORY[:number], *STORY[number + 1 :]])
+print(len(STORY), "needed")
+"""
+    needed = run(script.replace(ending, shorter), pytester)
+    assert needed.stdout == f"{script.count('    issued(')} needed\n", needed.stderr
+
+
+def test_a_test_that_tells_no_story_has_no_script(pytester: pytest.Pytester) -> None:
+    """Nor has one that follows a test which told one."""
+    pytester.makepyfile(
+        test_history=HISTORY.replace("assert not any", "assert any")
+        .replace("GuardianLinked)", "object)")
+        .replace("test_nobody", "test_a"),
+        test_other="def test_b():\n    raise ValueError\n",
+    )
+    done = pytester.runpytest()
+    assert "the story as a script" not in done.stdout.str()
+
+
+def test_a_script_that_cannot_be_told_hides_nothing(pytester: pytest.Pytester) -> None:
+    """The failure that is reported stays the one that was met."""
+    pytester.makepyfile(
+        """
+        from community_domain_testkit.latest import LATEST
+
+        def wrong(failure):
+            raise KeyError("no name")
+
+        def test_fails():
+            LATEST.tell(wrong)
+            raise ValueError("met")
+        """
+    )
+    done = pytester.runpytest()
+    done.assert_outcomes(failed=1)
+    done.stdout.fnmatch_lines(["*ValueError: met*", "It could not be told*no name*"])
+
+
+@pytest.mark.parametrize("mark", ["skip", "skipif(True, reason='slow')", "xfail"])
+def test_a_module_cannot_leave_a_contract_out(mark: str, pytester: pytest.Pytester) -> None:
+    """A mark of the module reaches the contract in it, and is refused when it is collected."""
+    pytester.makepyfile(CONTRACT.format(mark=f"pytestmark = pytest.mark.{mark}"))
+    done = pytester.runpytest("--collect-only")
+    assert done.ret == pytest.ExitCode.INTERRUPTED
+    name = mark.partition("(")[0]
+    done.stdout.fnmatch_lines([f"*: TestMyLog is a contract, and *left out by {name}. Take*"])
+
+
+def test_other_marks_of_a_module_are_fine(pytester: pytest.Pytester) -> None:
+    """What leaves nothing out is nobody's business."""
+    pytester.makepyfile(CONTRACT.format(mark="pytestmark = pytest.mark.usefixtures('tmp_path')"))
+    done = pytester.runpytest("--collect-only")
+    assert done.ret == pytest.ExitCode.OK
+    done.stdout.fnmatch_lines(["*test_closing_twice_is_fine*"])
+
+
+def test_nothing_is_imported_where_nothing_is_tested(pytester: pytest.Pytester) -> None:
+    """Whoever has the kit installed does not wait for it in tests of something else."""
+    pytester.makepyfile(
+        """
+        import sys
+
+        def test_something_else():
+            assert "community_domain_hooks.for_pytest" in sys.modules
+            assert not {"community_domain", "community_domain_testkit"} & set(sys.modules)
+        """
+    )
+    pytester.runpytest_subprocess("-p", "no:hypothesispytest").assert_outcomes(passed=1)
