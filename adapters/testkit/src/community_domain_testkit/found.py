@@ -119,6 +119,6 @@ def _a_round_of(steps: int) -> settings:
         derandomize=False,
         phases=[Phase.generate],
         report_multiple_bugs=False,
-        suppress_health_check=[*PATIENT],
+        suppress_health_check=PATIENT,
         verbosity=Verbosity.quiet,
     )

@@ -44,7 +44,7 @@ from .acts import Act, IdReused, OneByOne, Together, acts
 from .found import PATIENT, ROUND, Found, seek
 from .founding import BEGINNING
 from .latest import LATEST
-from .looking import kept_state, with_looking
+from .looking import kept_state
 from .moves import Move, Who
 from .onlookers import ONLOOKERS, Onlooker, SliceOnlooker
 from .steps import Step, Story, Way
@@ -161,7 +161,7 @@ class CommunityMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.log = self.new_log()
-        self.community = Community(self.log, with_looking(self.domain))
+        self.community = Community(self.log, self.moves.domain_with_looking)
         self.onlooker = Onlooker(self.onlookers)
         self.happened: list[Event] = []
         self.now = BEGINNING

@@ -5,6 +5,7 @@ Longer than most modules: the knobs of one class and what they turn stand togeth
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -40,6 +41,7 @@ from .habits.telling import (
     wished,
 )
 from .knobs import must_be_in_domain, must_be_within
+from .looking import with_looking
 from .moves import About, Edge, Later, Move, Sketch, Who
 from .vocabulary import Vocabulary
 
@@ -117,6 +119,11 @@ class Moves(Vocabulary):
         }
         self.cast = Cast(domain, (*self.adults,), (*self.minors,), self.names, answering)
         super().__init__(domain, pool=occurrences, habits=habits)
+
+    @cached_property
+    def domain_with_looking(self) -> Domain:
+        """The domain as machines need it, put together once for all their stories."""
+        return with_looking(self.domain)
 
     def prologue(self) -> list[Move]:
         """What most stories begin with, in a domain that can say it: people, and an activity."""
