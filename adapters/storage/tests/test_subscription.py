@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 import pytest
-from community_domain_storage import StoreLog
+from community_domain_storage import StoreFailed, StoreLog
 
 from community_domain import Criterion, Envelope, Event, tags_of
 
@@ -108,6 +108,26 @@ def test_it_ends_when_the_log_is_closed_while_it_looks(
     monkeypatch.setattr(log.store, "top", closed_meanwhile)
     with log.subscribe() as subscription:
         assert list(subscription) == []
+
+
+@pytest.mark.parametrize("end", [StoreLog.close, None])
+def test_what_fails_while_it_looks_is_told_unless_it_ended(
+    end: Callable[[StoreLog], None] | None, log: StoreLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection that goes with the log that is closed is no fault; any other is one."""
+
+    def failing() -> object:
+        if end:
+            end(log)
+        raise StoreFailed(log.store.name, "its connection is gone")
+
+    monkeypatch.setattr(log.store, "top", failing)
+    with log.subscribe() as subscription:
+        if end:
+            assert list(subscription) == []
+        else:
+            with pytest.raises(StoreFailed, match="its connection is gone"):
+                next(subscription)
 
 
 def test_many_subscribers_hear_everything_once(

@@ -1,10 +1,11 @@
 """Rows as they arrive: what a subscription of either kind stands on."""
 
 from collections import deque
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any, Self
 
-from .errors import LogClosed
+from .errors import StorageError
 from .selections import Criteria
 from .stores import Store
 
@@ -41,11 +42,20 @@ class Arrivals:
 
     def _fill(self) -> None:
         """Look, and where there is nothing wait until something was committed and look again."""
-        with suppress(LogClosed), self._store.listening() as wait:
+        with self._no_fault_at_the_end(), self._store.listening() as wait:
             while not self._rows and not self._ended():
                 self._look()
                 if not self._rows and not self._ended():
                     wait(self._ended)
+
+    @contextmanager
+    def _no_fault_at_the_end(self) -> Generator[None]:
+        """Who stops or closes while it looks may take its connection away: that is no error."""
+        try:
+            yield
+        except StorageError:
+            if not self._ended():
+                raise
 
     def _look(self) -> None:
         top = self._store.top().position

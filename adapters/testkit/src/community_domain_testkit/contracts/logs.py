@@ -14,8 +14,6 @@ Longer than other modules: it is one list of checks, and each of them is read wi
 
 # ruff: noqa: S101, PLR2004 - a contract asserts, and its numbers are the expected ones
 
-import queue
-import threading
 from contextlib import closing, suppress
 from datetime import UTC, timedelta
 from itertools import count
@@ -36,7 +34,6 @@ from community_domain import (
     EventLog,
     Head,
     MemberId,
-    Recorded,
     tags_of,
 )
 from community_domain.activities import (
@@ -49,8 +46,9 @@ from community_domain.activities import (
 from ..founding import BEGINNING
 from ..vocabulary import Vocabulary
 from .against_model import LogAgainstModel, Undone, envelope, shown
+from .listening import listening
 from .races import NewLog, Races
-from .suite import PATIENCE, about, hear, next_heard, searched
+from .suite import about, searched
 
 __all__ = ["EventLogContract"]
 
@@ -246,19 +244,14 @@ class EventLogContract(Races):
         with closing(fresh()) as log:
             for number in (1, 2):
                 log.append([HeadsCounted(OCCURRENCE, "guests", number)], envelope(f"c-{number}"))
-            heard: queue.Queue[Recorded[Event] | None] = queue.Queue()
             here = about(HeadsCounted, tags=[f"occurrence:{OCCURRENCE}"])
-            with log.subscribe(here, after=1) as subscription:
-                listener = threading.Thread(target=hear, args=(subscription, heard), daemon=True)
-                listener.start()
-                assert next_heard(heard) == 2
+            with log.subscribe(here, after=1) as subscription, listening(subscription) as listener:
+                assert listener.position() == 2
                 log.append([HeadsCounted(OTHER, "guests", 3)], envelope("c-3"))
                 log.append([HeadsCounted(OCCURRENCE, "guests", 4)], envelope("c-4"))
-                assert next_heard(heard) == 4
+                assert listener.position() == 4
                 subscription.stop()
-                assert next_heard(heard) is None
-                listener.join(PATIENCE)
-                assert not listener.is_alive()
+                assert listener.position() is None
 
     def test_closing_twice_is_fine(self, fresh: NewLog) -> None:
         """Whoever cleans up need not know who did before; what was recorded was recorded."""

@@ -5,7 +5,6 @@ Those of processes stand in the tests of the stores that processes can share.
 
 # ruff: noqa: S101, PLR2004 - a contract asserts, and its numbers are the expected ones
 
-import queue
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -34,7 +33,8 @@ from community_domain.activities import (
 
 from ..founding import BEGINNING, FOUNDER, founded
 from .against_model import Undone, envelope
-from .suite import PATIENCE, Suite, about, hear, next_heard
+from .listening import listening
+from .suite import PATIENCE, Suite, about
 
 __all__ = ["NewLog", "Races"]
 
@@ -118,16 +118,17 @@ class Races(Suite):
 
     def test_a_subscriber_misses_nothing_while_others_commit(self, fresh: NewLog) -> None:
         """What is committed later has a later position: who has read so far need not look back."""
-        with closing(fresh()) as log, log.subscribe() as subscription:
-            heard: queue.Queue[object] = queue.Queue()
-            listener = threading.Thread(target=hear, args=(subscription, heard), daemon=True)
-            listener.start()
+        with (
+            closing(fresh()) as log,
+            log.subscribe() as subscription,
+            listening(subscription) as listener,
+        ):
             at_once(lambda who: _write(log, who), THREADS)
             last = THREADS * ROUNDS * 2
             assert log.head().position == last
             found: list[int | None] = []
             while last not in found:
-                found.append(next_heard(heard))  # type: ignore[arg-type]
+                found.append(listener.position())
             assert found == list(range(1, last + 1))
 
     def test_who_reads_page_by_page_misses_nothing_while_others_commit(self, fresh: NewLog) -> None:

@@ -1,7 +1,6 @@
 """What the checks of a suite share, and what keeps the suite whole."""
 
-import queue
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from inspect import getattr_static
@@ -11,14 +10,14 @@ from typing import Any, ClassVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-from community_domain import STANDARD, Boundary, Criterion, Domain, Event, Recorded
+from community_domain import STANDARD, Boundary, Criterion, Domain, Event
 
-__all__ = ["PATIENCE", "Suite", "Whole", "about", "hear", "next_heard", "searched"]
+__all__ = ["PATIENCE", "Suite", "Whole", "about", "searched"]
 
 LEAST = 5
 """So many examples are tried at least."""
 PATIENCE = 10
-"""Seconds until a subscription that tells nothing counts as silent; a good one needs none."""
+"""Seconds until who tells nothing counts as silent, and who does not end as stuck."""
 LEAVING_OUT = {"skip", "skipif", "xfail"}
 """Marks that let a check pass without being made."""
 
@@ -110,22 +109,6 @@ def searched(suite: Suite, *, steps: int | None = None) -> settings:
 def about(*kinds: type[Event], tags: Sequence[str] = ()) -> Boundary:
     """A boundary of one criterion."""
     return (Criterion(tuple(sorted(kind.spec.name for kind in kinds)), tuple(tags)),)
-
-
-def hear(subscription: Iterator[Recorded[Event]], heard: "queue.Queue[Any]") -> None:
-    """Pass on what a subscription tells; None when it has ended."""
-    for row in subscription:
-        heard.put(row)
-    heard.put(None)
-
-
-def next_heard(heard: "queue.Queue[Recorded[Event] | None]") -> int | None:
-    """The next position that was heard; None when the subscription has ended."""
-    try:
-        row = heard.get(timeout=PATIENCE)
-    except queue.Empty:
-        raise AssertionError("the subscription tells nothing") from None
-    return row.position if row else None
 
 
 @contextmanager
