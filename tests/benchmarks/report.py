@@ -10,6 +10,10 @@ from .measuring import Budget, Fact, Finding
 
 __all__ = ["as_json", "as_markdown", "printed", "shown"]
 
+MEASURED = ("what", "ours", "reference", "unit", "ratio")
+"""What stands in both tables of a terminal."""
+WORDS = {"what", "unit"}
+"""Columns that are no numbers."""
 HIGH = 100
 """Numbers from here on are shown without decimals."""
 
@@ -65,12 +69,8 @@ def _judged(one: Budget) -> tuple[str, str]:
 
 def printed(findings: Sequence[Finding], facts: dict[str, Any], console: Console) -> None:
     """Print a table of the budgets, one of the rest, the machine, and profiles if there are."""
-    budgets = Table(title="Budgets", title_justify="left")
-    for heading in ("what", "ours", "reference", "unit", "ratio", "required", "reached"):
-        budgets.add_column(heading, justify="left" if heading in {"what", "unit"} else "right")
-    beside = Table(title="For information", title_justify="left")
-    for heading in ("what", "ours", "reference", "unit", "ratio"):
-        beside.add_column(heading, justify="left" if heading in {"what", "unit"} else "right")
+    budgets = _table("Budgets", *MEASURED, "required", "reached")
+    beside = _table("For information", *MEASURED)
     for one in findings:
         what = f"{one.name}\n[dim]{one.note}[/dim]" if one.note else one.name
         numbers = [what, shown(one.ours), shown(one.reference), one.unit]
@@ -80,14 +80,22 @@ def printed(findings: Sequence[Finding], facts: dict[str, Any], console: Console
             budgets.add_row(*numbers, f"{one.ratio:.2f}", f"{sign} {one.required:g}", reached)
         else:
             beside.add_row(*numbers, f"{one.ours / one.reference:.2f}")
-    console.print(budgets)
-    console.print(beside)
+    for table in (budgets, beside):
+        if table.rows:
+            console.print(table)
     for name, value in facts.items():
         console.print(f"{name}: {value}", highlight=False)
     profiles = {one.costs: one.name for one in findings if isinstance(one, Budget) and one.costs}
     for costs, name in profiles.items():
         console.print(f"\n[bold]{name}[/bold]: where our time goes, by the profiler")
         console.print(costs, markup=False, highlight=False, soft_wrap=True)
+
+
+def _table(title: str, *headings: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    for heading in headings:
+        table.add_column(heading, justify="left" if heading in WORDS else "right")
+    return table
 
 
 def shown(number: float) -> str:

@@ -28,6 +28,9 @@ BUDGETS = [
     "cost of a sign-up in a large activity",
     "cost of a sign-up in a large activity, PostgreSQL",
     "memory of a replay",
+    "events of generated histories, against whole numbers",
+    "generated events, against whole numbers",
+    "generated commands, against whole numbers",
 ]
 
 

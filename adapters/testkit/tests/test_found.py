@@ -141,7 +141,7 @@ def test_an_apps_mistake_is_found_with_the_shortest_story() -> None:
     for number in range(commands_in(found.story)):
         ForgetfulMachine.retell(without(found.story, number, number + 1))
     assert "\nbut  AssertionError: the app sends somebody away" in str(found)
-    assert "founder: SignUp(" in str(found)
+    assert ": SignUp(occurrence_id=" in str(found)
     again = ForgetfulMachine.find(seed=1, seconds=60)
     assert again
     assert again.story == found.story

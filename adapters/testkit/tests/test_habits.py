@@ -139,6 +139,16 @@ class KiteMachine(CommunityMachine):
     moves = Moves(DOMAIN, namespaces=("kite",))
 
 
+@pytest.mark.parametrize("adults", range(3))
+@pytest.mark.parametrize("minors", range(3))
+def test_every_plot_can_be_told_of_whoever_there_is(adults: int, minors: int) -> None:
+    """Where nobody is there for a part, the founder plays it."""
+    kit = Moves(adults=adults, minors=minors)
+    assert kit.prologue()
+    for plot in kit.habits.plots:
+        plot(kit.cast.turned(0, 0, 1))
+
+
 def test_a_slice_without_habits_is_driven() -> None:
     """A command that nobody described is accepted, the one that needs another's effect too."""
     run_state_machine_as_test(KiteMachine, settings=QUICK)

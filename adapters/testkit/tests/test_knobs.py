@@ -1,6 +1,7 @@
 """Knobs of histories: each of them is honoured, and a wrong one says what is right."""
 
 from collections.abc import Callable, Iterator
+from statistics import mean
 from typing import Any, NewType
 
 import pytest
@@ -76,12 +77,24 @@ def test_there_are_as_many_people_as_asked_for() -> None:
     assert "adult-" not in words(told(adults=0, minors=0))
 
 
+def test_the_larger_the_size_the_longer_the_histories() -> None:
+    """Whoever wants long ones gets them, on average; none is longer than was asked for."""
+    beginning = len(Moves().prologue()) + 1
+    means = list[float]()
+    for size in (10, 100, 1000):
+        lengths = [len(history.told) for history in told(size=size, kinds=(SignUp, TakeShift))]
+        assert max(lengths) <= beginning + size
+        means.append(mean(max(0, length - beginning) for length in lengths))
+    assert means[0] * 1.5 < means[1]
+    assert means[1] * 1.5 < means[2]
+
+
 def test_there_are_as_many_occurrences_as_asked_for() -> None:
     """With one of each kind, what chance wishes meets in it; plots bring their own."""
     kit = Moves(occurrences=1)
     assert kit.names("occurrence") == ["occurrence-1"]
     assert "'occurrence-3'" not in words(told(occurrences=1))
-    assert "'occurrence-3'" in words(told(occurrences=3))
+    assert "'occurrence-3'" in words(told(occurrences=3, size=100))
 
 
 def test_nobody_is_adversarial_unless_asked_for() -> None:

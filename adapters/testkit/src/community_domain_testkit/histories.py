@@ -6,6 +6,10 @@ def test_my_read_model(history): ...
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from itertools import chain
+from math import ceil
+from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -27,6 +31,7 @@ from .founding import BEGINNING
 from .knobs import must_be_within
 from .latest import LATEST
 from .moves import Move
+from .plain_values import kept
 from .scripts import history_script
 from .steps import briefly
 from .wishes import Moves
@@ -35,10 +40,15 @@ from .wrapping import copied
 
 __all__ = ["History", "Told", "histories", "played"]
 
-SOME = 16
-"""Moves come in so many bunches at most, of so many at most: that is how lists grow and shrink."""
-KEPT = (False, *[True] * 49)
-"""One of fifty moves with which stories begin is left out."""
+T = TypeVar("T")
+SOME = 10
+"""Moves come in bunches of so many at most, and bunches in bunches: how lists grow and shrink."""
+BUNCH = 4
+"""About so many moves are in one bunch."""
+BEGUN = 50
+"""One of so many moves with which stories begin is left out."""
+BEGINNINGS = 100
+"""So many different beginnings are kept, for most stories begin alike."""
 SHOWN = 50
 """Moves of a history that are printed; one that was shrunk has fewer."""
 
@@ -163,7 +173,8 @@ def histories(  # noqa: PLR0913 - knobs, all by keyword
 
     Args:
         domain: The vocabulary.
-        size: Moves at most, beside those that bring the people in.
+        size: Moves at most, beside those that bring the people in; most histories have far fewer,
+            and the larger it is, the more.
         adults: Members who are of age, beside the founder.
         minors: Members who are enrolled.
         occurrences: Dated instances that are chosen from, and so many of other things too.
@@ -186,11 +197,11 @@ def histories(  # noqa: PLR0913 - knobs, all by keyword
         kinds=kinds,
     )
     begun = beginnings(kit)
-    bunches = st.lists(st.lists(kit.moves(), max_size=SOME) | kit.plots(), max_size=SOME)
+    bunches = _many(st.lists(kit.moves(), max_size=SOME) | kit.plots(), ceil(size / BUNCH))
 
     def story(drawn: tuple[History, list[list[Move]]]) -> History:
         before, bunch = drawn
-        return continued(before, [move for moves in bunch for move in moves][:size])
+        return continued(before, [*chain(*bunch)][:size])
 
     return st.tuples(begun, bunches).map(story)
 
@@ -205,11 +216,23 @@ def beginnings(kit: Moves) -> SearchStrategy[History]:
     until = [played(founded, kit.domain)]
     """The histories of the first so many moves."""
 
-    def begun(kept: tuple[bool, ...]) -> History:
-        whole = [*kept, False].index(False)
+    @lru_cache(BEGINNINGS)
+    def begun(keeps: tuple[bool, ...]) -> History:
+        whole = [*keeps, False].index(False)
         while len(until) <= whole:
             until.append(continued(until[-1], [prologue[len(until) - 1]]))
-        rest = zip(prologue[whole:], kept[whole:], strict=True)
+        rest = zip(prologue[whole:], keeps[whole:], strict=True)
         return continued(until[whole], [move for move, keep in rest if keep])
 
-    return st.tuples(*[st.sampled_from(KEPT) for _ in prologue]).map(begun)
+    return kept(len(prologue), BEGUN).map(begun)
+
+
+def _many(one: SearchStrategy[T], most: int) -> SearchStrategy[list[T]]:
+    """Lists of so many at most.
+
+    Lists of Hypothesis have about five entries, however many there may be; where many are wanted,
+    these are lists of lists, laid end to end.
+    """
+    if most <= SOME:
+        return st.lists(one, max_size=most)
+    return st.lists(_many(one, ceil(most / SOME)), max_size=SOME).map(lambda some: [*chain(*some)])

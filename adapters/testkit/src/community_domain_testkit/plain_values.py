@@ -1,13 +1,16 @@
-"""Strategies for texts, instants and periods, of few choices each: that is what makes them fast.
+"""Strategies for texts, instants, tuples and the like, of few choices each: so they are fast.
 
 Hypothesis asks for a choice at a time, and takes as long for each. An instant that is drawn by
 year, month, day, hour, minute, second and microsecond takes seven times as long as one number.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from string import ascii_lowercase, ascii_uppercase, digits
+from math import perm
+from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -16,11 +19,16 @@ from community_domain import Period
 
 from .founding import BEGINNING
 
-__all__ = ["instants", "periods", "shaped_texts", "texts"]
+__all__ = ["arrangements", "instants", "kept", "periods", "shaped_texts", "texts", "tuples"]
 
+T = TypeVar("T")
 HOUR, TICK = timedelta(hours=1), timedelta(microseconds=1)
 EARLIEST, LATEST = datetime(1900, 1, 2, tzinfo=UTC), datetime(2190, 1, 1, tzinfo=UTC)
 LONGEST = timedelta(days=3650)
+AHEAD, BEFORE = LATEST - BEGINNING, BEGINNING - EARLIEST
+"""How far from the beginning of stories instants may be."""
+SIMPLEST = "0"
+"""The letter to which texts shrink."""
 PRINTABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029")
 ONE_CLASS = re.compile(r"\[([-\w]+)\]\{(\d+)\}")
 """A pattern of so many characters of one class, such as `[0-9a-f]{64}`."""
@@ -29,14 +37,12 @@ RANGES = {"0-9": digits, "a-z": ascii_lowercase, "A-Z": ascii_uppercase, "a-f": 
 
 def instants() -> SearchStrategy[datetime]:
     """Aware instants in UTC: whole hours from the beginning of stories on, or any at all."""
-    return _steps(HOUR, EARLIEST, LATEST) | _steps(TICK, EARLIEST, LATEST)
+    return st.sampled_from(range(2 * _spans(max(AHEAD, BEFORE)))).map(_instant)
 
 
 def periods() -> SearchStrategy[Period]:
     """Periods of whole hours, or of any length up to ten years."""
-    hours = st.integers(1, LONGEST // HOUR).map(partial(_times, HOUR))
-    ticks = st.integers(1, LONGEST // TICK).map(partial(_times, TICK))
-    return st.builds(_period, instants(), hours | ticks)
+    return st.builds(_period, instants(), st.sampled_from(range(1, _spans(LONGEST))))
 
 
 def texts(longest: int) -> SearchStrategy[str]:
@@ -52,27 +58,81 @@ def shaped_texts(pattern: re.Pattern[str]) -> SearchStrategy[str]:
     characters, length = shape.group(1), int(shape.group(2))
     for span, all_of_it in RANGES.items():
         characters = characters.replace(span, all_of_it)
-    return st.text(characters, min_size=length, max_size=length)
+    numbers = st.integers(0, len(characters) ** length - 1)
+    return numbers.map(partial(_spelt, characters, length))
 
 
-def _steps(step: timedelta, first: datetime, last: datetime) -> SearchStrategy[datetime]:
-    """Instants so many steps from the beginning of stories, which is the simplest of them."""
-    low, high = -((BEGINNING - first) // step), (last - BEGINNING) // step
-    return st.integers(low, high).map(partial(_after, step))
+def kept(many: int, one_in: int) -> SearchStrategy[tuple[bool, ...]]:
+    """Which of many are kept: one in so many is left out, and shrinking leaves out more.
+
+    All of them are one choice, for a text is one, and shrinks letter by letter.
+    """
+    letters = (digits + ascii_letters)[:one_in]
+    return st.text(letters, min_size=many, max_size=many).map(_kept)
 
 
-def _after(step: timedelta, number: int) -> datetime:
-    return BEGINNING + step * number
+def tuples(entries: SearchStrategy[T], low: int, most: int) -> SearchStrategy[tuple[T, ...]]:
+    """Tuples of so many entries: how many is one choice, and then each entry is drawn."""
+    sized = [st.tuples(*[entries] * size) for size in range(low, most + 1)]
+    return st.sampled_from(sized).flatmap(_itself)
 
 
-def _times(step: timedelta, number: int) -> timedelta:
-    return step * number
+def arrangements(few: Sequence[T], low: int, most: int) -> SearchStrategy[tuple[T, ...]]:
+    """Tuples of so many different ones of a few: one choice for how many, and one for which."""
+    sizes = range(low, min(most, len(few)) + 1)
+    sized = [
+        st.sampled_from(range(perm(len(few), size))).map(partial(_arranged, few, size))
+        for size in sizes
+    ]
+    return st.sampled_from(sized).flatmap(_itself)
 
 
-def _period(start: datetime, length: timedelta) -> Period:
-    return Period(start, start + length)
+def _spans(longest: timedelta) -> int:
+    """How many spans there are, up to the longest."""
+    return longest // HOUR + longest // TICK
+
+
+def _span(number: int, longest: timedelta) -> timedelta:
+    """The span of that number: whole hours from none on, and behind the longest microseconds."""
+    hours = longest // HOUR
+    return HOUR * number if number <= hours else TICK * ((number - hours) % (longest // TICK))
+
+
+def _instant(number: int) -> datetime:
+    far, back = divmod(number, 2)
+    return BEGINNING - _span(far, BEFORE) if back else BEGINNING + _span(far, AHEAD)
+
+
+def _period(start: datetime, number: int) -> Period:
+    return Period(start, start + _span(number, LONGEST))
 
 
 def _saying_something(text: str) -> str:
     """The text; where it is blank, as many noughts."""
-    return text if text.strip() else "0" * len(text)
+    return text if text.strip() else SIMPLEST * len(text)
+
+
+def _spelt(characters: str, length: int, number: int) -> str:
+    """The text of that number, with the characters for digits."""
+    spelt = list[str]()
+    for _ in range(length):
+        number, which = divmod(number, len(characters))
+        spelt.append(characters[which])
+    return "".join(reversed(spelt))
+
+
+def _kept(text: str) -> tuple[bool, ...]:
+    return tuple(letter != SIMPLEST for letter in text)
+
+
+def _itself(strategy: SearchStrategy[T]) -> SearchStrategy[T]:
+    return strategy
+
+
+def _arranged(few: Sequence[T], size: int, number: int) -> tuple[T, ...]:
+    """The arrangement of that number; the first is the beginning of the few."""
+    left, taken = [*few], list[T]()
+    for _ in range(size):
+        number, at = divmod(number, len(left))
+        taken.append(left.pop(at))
+    return tuple(taken)

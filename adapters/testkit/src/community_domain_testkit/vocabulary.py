@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
+from types import NoneType
 from typing import Any, Literal, NewType, get_args, get_origin
 
 import attrs
@@ -31,7 +32,7 @@ from community_domain import (
 from .founding import FOUNDER
 from .habits import HABITS, ZONES, Fields, Habits, Overrides
 from .habits.telling import together
-from .plain_values import instants, periods, shaped_texts, texts
+from .plain_values import arrangements, instants, periods, shaped_texts, texts, tuples
 
 __all__ = ["ZONES", "Overrides", "Vocabulary", "commands", "events", "identifiers", "values"]
 
@@ -43,7 +44,7 @@ NUMBERS = 1_000_000_000
 """Bound on whole numbers that have none of their own; the core has the same."""
 TEXT = 60
 """Characters of a generated text at most, where longer ones would be allowed."""
-ENTRIES = 4
+ENTRIES = 3
 """Entries of a generated tuple at most."""
 
 
@@ -85,12 +86,15 @@ class Vocabulary:
         return st.one_of(st.just(FOUNDER), members, st.just(System("clock")))
 
     def identifiers(self, kind: Any) -> SearchStrategy[Any]:
-        """Identifiers of a kind; one that could name anything is drawn from every pool."""
+        """Identifiers of a kind."""
+        return st.sampled_from(self.pool_of(kind))
+
+    def pool_of(self, kind: Any) -> list[str]:
+        """All identifiers of a kind; what could name anything is named from every pool."""
         if kind is MemberId:
-            return st.sampled_from([*self.names("member"), FOUNDER])
-        if tag := getattr(kind, "__tag__", None):
-            return st.sampled_from(self.names(tag))
-        return st.sampled_from([name for tag in self.domain.tags for name in self.names(tag)])
+            return [*self.names("member"), FOUNDER]
+        tag = getattr(kind, "__tag__", None)
+        return [name for one in ([tag] if tag else self.domain.tags) for name in self.names(one)]
 
     def names(self, tag: str) -> list[str]:
         """The pool of one kind of identifier."""
@@ -117,8 +121,7 @@ class Vocabulary:
         if kind in self.domain.event_types.values():  # It takes what it is given: see decision 4.
             return st.builds(kind, **self.fields(kind))
         agreed = self.habits.agreeing.get(kind, _as_they_are)
-        made = st.fixed_dictionaries(self.fields(kind)).map(partial(_made, kind, agreed))
-        return made.filter(_is_made)
+        return st.builds(partial(_made, kind, agreed), **self.fields(kind)).filter(_is_made)
 
     def fields(self, kind: type) -> dict[str, SearchStrategy[Any]]:
         """A strategy for each field of a class that its constructor takes."""
@@ -144,16 +147,11 @@ class Vocabulary:
         """
         bounds = metadata or {}
         low, high = bounds.get("low") or 0, bounds.get("high")
-        if isinstance(hint, NewType):
-            return self.identifiers(hint)
-        if get_origin(hint) is tuple and get_args(hint)[0] is SettingValue:
-            some = st.lists(self.setting_values(), max_size=ENTRIES, unique_by=_name)
-            return some.map(tuple)
+        if few := self.few(hint):
+            return st.sampled_from(few)
         if get_origin(hint) is tuple:
             most = min(ENTRIES, ENTRIES if high is None else high)
             return self._tuples(get_args(hint)[0], metadata, low, most)
-        if get_origin(hint) is Literal:
-            return st.sampled_from(get_args(hint))
         if options := get_args(hint):
             return st.one_of([self.values(option, metadata) for option in options])
         if hint is int:
@@ -164,25 +162,43 @@ class Vocabulary:
             return self.texts(TEXT if high is None else min(high, TEXT))
         return self._plain(hint)
 
+    def few(self, hint: Any) -> list[Any]:
+        """All values of a type that has few, so that they are one choice; none for other types.
+
+        What may be missing is missing half of the time.
+        """
+        if isinstance(hint, NewType):
+            return self.pool_of(hint)
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            return [*hint]
+        if hint is bool:
+            return [False, True]
+        options = [one for one in get_args(hint) if one is not NoneType]
+        if get_origin(hint) is Literal:
+            return options
+        if len(options) != 1 or NoneType not in get_args(hint):
+            return []
+        there = self.few(options[0])
+        return [None] * len(there) + there
+
     def _tuples(self, hint: Any, bounds: Bounds | None, low: int, most: int) -> SearchStrategy[Any]:
         """Tuples of anything; what is there to choose from stands in them once."""
-        chosen = isinstance(hint, NewType) or (isinstance(hint, type) and issubclass(hint, Enum))
-        some = self.values(hint, bounds)
-        return st.lists(some, min_size=low, max_size=most, unique=chosen).map(tuple)
+        if hint is SettingValue:
+            some = st.lists(self.setting_values(), max_size=most, unique_by=_name)
+            return some.map(tuple)
+        if few := [*dict.fromkeys(self.few(hint))]:
+            return arrangements(few, low, most)
+        return tuples(self.values(hint, bounds), low, most)
 
     def _plain(self, hint: Any) -> SearchStrategy[Any]:
         """Values of a type without parameters."""
-        if hint is type(None):
+        if hint is NoneType:
             return st.none()
-        if hint is bool:
-            return st.booleans()
         if hint is datetime:
             return self.instants()
         if hint is date:
             return self.dates()
         kind: Any = hint
-        if isinstance(hint, type) and issubclass(hint, Enum):
-            return st.sampled_from(list(hint))
         return self.built(kind) if hasattr(kind, "__attrs_attrs__") else st.from_type(kind)
 
     def texts(self, longest: int) -> SearchStrategy[str]:
@@ -196,15 +212,15 @@ class Vocabulary:
     def dates(self) -> SearchStrategy[date]:
         """Days on which somebody may be born."""
         first, last = date(1900, 1, 1).toordinal(), date(2190, 1, 1).toordinal()
-        return st.integers(first, last).map(date.fromordinal)
+        return st.sampled_from(range(first, last + 1)).map(date.fromordinal)
 
     def setting_values(self) -> SearchStrategy[SettingValue]:
         """Settings of the domain within their bounds."""
-        return st.sampled_from(self.domain.settings).flatmap(
-            lambda setting: st.builds(
-                setting.at, st.integers(setting.low, min(setting.high, setting.default * 4 + 2))
-            )
-        )
+        settings = [
+            st.integers(one.low, min(one.high, one.default * 4 + 2)).map(one.at)
+            for one in self.domain.settings
+        ]
+        return st.one_of(settings)
 
     def standing_overrides(self) -> Overrides:
         """For fields whose meaning their type does not tell."""
@@ -241,7 +257,7 @@ def _as_they_are(fields: Fields) -> Fields:
     return fields
 
 
-def _made(kind: type, agreed: Callable[[Fields], Fields], fields: Fields) -> Any:
+def _made(kind: type, agreed: Callable[[Fields], Fields], /, **fields: Any) -> Any:
     """An instance; None when its fields do not go together."""
     try:
         return kind(**agreed(fields))

@@ -5,7 +5,7 @@ Longer than most modules: the knobs of one class and what they turn stand togeth
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import attrs
@@ -43,6 +43,7 @@ from .habits.telling import (
 from .knobs import must_be_in_domain, must_be_within
 from .looking import with_looking
 from .moves import About, Edge, Later, Move, Sketch, Who
+from .plain_values import kept
 from .vocabulary import Vocabulary
 
 __all__ = ["Moves"]
@@ -67,6 +68,9 @@ PAUSES: tuple[timedelta | Edge, ...] = (
 """How long after the last move: mostly at once, seldom back."""
 ONWARD = tuple(one for one in PAUSES if isinstance(one, Edge) or one >= timedelta(0))
 """Pauses of those who mean well, and do not try to go back."""
+PLOTTED = 20
+"""One of so many moves of a plot is left out."""
+REASONS = (None, None, "told on paper")
 BEGUN_LATER = (timedelta(0), 72 * HOUR)
 """So long after what happened before a plot begins; later most people are free again."""
 SOMEBODY: tuple[Actor | Who, ...] = (*[FOUNDER] * 6, *Who)
@@ -190,9 +194,7 @@ class Moves(Vocabulary):
         Once it is drawn it is just a list, so that a failing story is shown move by move.
         """
         known = [move for move in plot if move.wish.kind in self.kinds]
-        kept = st.tuples(*[st.sampled_from([False, *[True] * 19]) for _ in known])
-        drawn = st.tuples(kept, st.sampled_from(BEGUN_LATER))
-        return drawn.flatmap(lambda one: st.just(_with_gaps(known, *one)))
+        return _gaps(len(known)).flatmap(lambda one: st.just(_with_gaps(known, *one)))
 
     def next_moves(self, happened: Sequence[Event], focus: str = "") -> SearchStrategy[Move]:
         """Moves that go on from something that happened already; see `moves`."""
@@ -207,13 +209,13 @@ class Moves(Vocabulary):
     def moves_of(self, kind: type[Command]) -> SearchStrategy[Move]:
         """Moves with commands of one type."""
         if kind not in self._moves:
+            pauses = PAUSES if self.adversarial else ONWARD
             self._moves[kind] = st.builds(
-                Move,
+                _move,
                 self.built(kind),
                 self.actors_for(kind),
-                st.sampled_from(PAUSES if self.adversarial else ONWARD),
+                st.sampled_from([(pause, reason) for pause in pauses for reason in REASONS]),
                 self.topics(kind),
-                st.sampled_from([None, None, "told on paper"]),
             )
         return self._moves[kind]
 
@@ -268,16 +270,15 @@ class Moves(Vocabulary):
         """All members there may be."""
         return [FOUNDER, *self.adults, *self.minors, INSTITUTION]
 
-    def identifiers(self, kind: Any) -> SearchStrategy[Any]:
+    def pool_of(self, kind: Any) -> list[str]:
         """Identifiers of a kind, from the cast."""
         if kind is MemberId:
-            return st.sampled_from([*self.adults, *self.minors, *self.minors, FOUNDER, INSTITUTION])
-        return super().identifiers(kind)
+            return [*self.adults, *self.minors, *self.minors, FOUNDER, INSTITUTION]
+        return super().pool_of(kind)
 
     def put_together(self, kind: type) -> SearchStrategy[Any]:
         """Sketches instead of instances."""
-        fields = st.fixed_dictionaries(self.fields(kind))
-        return fields.map(lambda found: Sketch(kind, found))
+        return st.builds(partial(_sketched, kind), **self.fields(kind))
 
     def instances(self, kind: type) -> SearchStrategy[Any]:
         """Sketches of periods ahead, and of what the vocabulary makes."""
@@ -312,6 +313,26 @@ class Moves(Vocabulary):
         ]
         defaults = [SettingValue(one.name, one.default) for one in self.domain.settings]
         return st.sampled_from([*small, *defaults, SettingValue("unknown.setting", 1)])
+
+
+def _move(
+    wish: Sketch,
+    by: Actor | Who,
+    manner: tuple[timedelta | Edge, str | None],
+    about: About | None,
+) -> Move:
+    after, reason = manner  # Drawn as one: each choice takes Hypothesis as long.
+    return Move(wish, by, after, about, reason)
+
+
+def _sketched(kind: type, /, **fields: Any) -> Sketch:
+    return Sketch(kind, fields)
+
+
+@cache
+def _gaps(moves: int) -> SearchStrategy[tuple[tuple[bool, ...], timedelta]]:
+    """Which of so many moves are kept, and how long after what happened before they begin."""
+    return st.tuples(kept(moves, PLOTTED), st.sampled_from(BEGUN_LATER))
 
 
 def _told(plot: Plot, cast: Cast) -> list[Move]:

@@ -94,7 +94,7 @@ def _too_young(cast: Cast) -> list[Move]:
     child = {"member_id": NEWCOMER, "name": "one", "born": MINOR_BIRTHDAYS[0]}
     return [
         wished(RegisterMember, **child),
-        wished(LinkGuardian, member_id=cast.minor, guardian_id=cast.minors[-1]),
+        wished(LinkGuardian, member_id=cast.minor, guardian_id=cast.last_minor),
         wished(LinkGuardian, member_id=cast.minor, guardian_id=cast.minor),
         wished(GrantRole, member_id=cast.minor, role=COORDINATOR),
     ]

@@ -103,7 +103,7 @@ def _uncovered(cast: Cast) -> list[Move]:
         _taken(cast, 0, cast.adult),
         _taken(cast, 0, cast.minor),
         attrs.evolve(wished(CallInSick, **where, member_id=cast.adult), by=Who.NAMED),
-        _taken(cast, 0, cast.minors[-1] if cast.minors else FOUNDER),
+        _taken(cast, 0, cast.last_minor),
         _taken(cast, 0, cast.other),
     ]
 

@@ -106,6 +106,11 @@ class Cast:
         return self.minors[0] if self.minors else FOUNDER
 
     @property
+    def last_minor(self) -> MemberId:
+        """The last of the minors; the founder where there is none."""
+        return self.minors[-1] if self.minors else FOUNDER
+
+    @property
     def guardian(self) -> MemberId:
         """Who answers for the minor from the start."""
         return self.guardians.get(self.minor, FOUNDER)
