@@ -15,6 +15,8 @@ from community_domain_testkit import (
     RuleBroken,
     founded,
     given,
+    issued,
+    together,
 )
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -39,7 +41,10 @@ from community_domain.activities import (
     NoShowRecorded,
     OccurrenceId,
     OccurrenceScheduled,
+    OfferActivity,
     PresenceRecorded,
+    RecordNoShow,
+    ScheduleOccurrence,
     SeatConfirmed,
     SeatLeft,
     SeatReleased,
@@ -48,7 +53,7 @@ from community_domain.activities import (
     WaitlistJoined,
     WaitlistLeft,
 )
-from community_domain.community import Scope, SettingsChanged
+from community_domain.community import FoundCommunity, Scope, SettingsChanged
 from community_domain.members import (
     COORDINATOR,
     TRAVEL_GAP,
@@ -58,6 +63,8 @@ from community_domain.members import (
     GuardianLinked,
     MemberKind,
     MemberRegistered,
+    RestrictData,
+    RestrictionGround,
     RoleRevoked,
 )
 
@@ -237,3 +244,42 @@ def test_the_machine_finds_a_broken_decision() -> None:
     assert LaxMachine.tally is not CommunityMachine.tally
     assert LaxMachine.tally.accepted["SignUp"]
     assert "FoundCommunity" not in LaxMachine.tally.missed(STANDARD)
+
+
+def test_what_was_issued_together_is_told_apart() -> None:
+    """What is past may be recorded beside a restriction, and is no doing of it."""
+    over = BEGINNING + timedelta(days=2)
+    day = OccurrenceId("occurrence-1")
+    CommunityMachine.retell(
+        (
+            issued(
+                "move-1",
+                FoundCommunity("one", "UTC", FOUNDER, "one", date(1980, 1, 1)),
+                by=FOUNDER,
+                at=BEGINNING,
+            ),
+            issued(
+                "move-2", OfferActivity(ActivityId("activity-1"), "one"), by=FOUNDER, at=BEGINNING
+            ),
+            issued(
+                "move-3",
+                ScheduleOccurrence(
+                    day,
+                    ActivityId("activity-1"),
+                    Period(over - timedelta(hours=2), over - timedelta(hours=1)),
+                ),
+                by=FOUNDER,
+                at=BEGINNING,
+            ),
+            issued("move-4", SignUp(day, FOUNDER), by=FOUNDER, at=BEGINNING),
+            together(
+                issued("move-5", RecordNoShow(day, FOUNDER), by=FOUNDER, at=over),
+                issued(
+                    "move-6",
+                    RestrictData(FOUNDER, RestrictionGround.ACCURACY_CONTESTED, "one"),
+                    by=FOUNDER,
+                    at=over,
+                ),
+            ),
+        )
+    )

@@ -47,6 +47,7 @@ from .latest import LATEST
 from .looking import kept_state
 from .moves import Move, Who
 from .onlookers import ONLOOKERS, Onlooker, SliceOnlooker
+from .onlookers.known import led_by
 from .steps import Step, Story, Way
 from .tally import Tally
 from .vocabulary import ZONES
@@ -298,7 +299,7 @@ class CommunityMachine(RuleBasedStateMachine):
     ) -> None:
         """A refused command records nothing, one that is repeated nothing more (R39)."""
         done = [one for one in results if isinstance(one, Outcome) and not one.repeated]
-        leads = {row.envelope.context.correlation_id or row.envelope.command_id for row in rows}
+        leads = {led_by(row) for row in rows}
         wanted = {one.command_id for one in done if one.recorded}
         assert leads == wanted, f"{step!r} led to {results!r}, but {leads} are recorded"
 

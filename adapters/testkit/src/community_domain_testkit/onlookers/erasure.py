@@ -48,7 +48,7 @@ from community_domain.service import CertificateRevoked, EntryReversed, HoursCre
 from community_domain.shifts import DutyBegun, ShiftTaken, SkillRecorded, StandInAsked
 from community_domain.tasks import HelpAsked, HelpOffered, TaskSubmitted, TaskTaken, TaskVerified
 
-from .known import Known, SliceOnlooker, demand
+from .known import Known, SliceOnlooker, demand, led_by
 
 __all__ = ["ErasureOnlooker"]
 
@@ -233,7 +233,8 @@ class ErasureOnlooker(SliceOnlooker):
         for row in rows:
             if isinstance(row.event, (DataRestricted, MemberErased)):
                 self.has_nothing_ahead(row.event, at)
-                changed = [one.event for one in rows if isinstance(one.event, PAST)]
+                with_it = [one.event for one in rows if led_by(one) == led_by(row)]
+                changed = [one for one in with_it if isinstance(one, PAST)]
                 demand(not changed, "R42", (row.event, changed))
 
     def has_nothing_ahead(self, event: DataRestricted | MemberErased, at: datetime) -> None:

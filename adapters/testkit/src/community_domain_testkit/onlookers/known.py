@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from community_domain import Envelope, Event, MemberId, Period, Recorded
+from community_domain import CommandId, Envelope, Event, MemberId, Period, Recorded
 from community_domain.community import Scope
 from community_domain.members import (
     ClearanceId,
@@ -23,7 +23,7 @@ from community_domain.members import (
 
 from ..words import in_words
 
-__all__ = ["NEEDED", "Known", "RuleBroken", "SliceOnlooker", "demand", "silenced"]
+__all__ = ["NEEDED", "Known", "RuleBroken", "SliceOnlooker", "demand", "led_by", "silenced"]
 
 Part = TypeVar("Part", bound="SliceOnlooker")
 NEEDED = (ConsentKind.DATA, ConsentKind.TAKING_PART)
@@ -40,6 +40,11 @@ def demand(holds: object, rule: str, what: object) -> None:
     """Fail with the rule's number and what was recorded, unless the condition holds."""
     if not holds:
         raise RuleBroken(f"{rule}: {in_words(what)}")
+
+
+def led_by(row: Recorded[Event]) -> CommandId:
+    """The command that led to an event: its own, or the one that this followed from."""
+    return row.envelope.context.correlation_id or row.envelope.command_id
 
 
 def silenced(event: Event) -> MemberId | None:
