@@ -438,6 +438,8 @@ def test_r33_what_is_sent_back_is_done_again() -> None:
     back = HazardSentBack(POT, TEAM, FOUNDER, "It stands there again")
     given(*RECTIFIED).when(BACK).then(back)
     given(*SENT_BACK).when(BACK).then_nothing()
+    nobody_left = [HazardReleased(POT, one, "consent-missing") for one in TEAM]
+    given(*SENT_BACK, *nobody_left).when(BACK).then_nothing()
     given(*RECTIFIED).when(BACK, by=NEIGHBOUR).then_refused(NotPermitted)
     given(*SENT_BACK).when(RECTIFY, by=ADULT, at=DONE).then(
         HazardRectified(POT, TEAM, DONE, shown())

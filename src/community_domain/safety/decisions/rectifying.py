@@ -67,6 +67,8 @@ __all__ = [
 
 ASSIGNED_ANEW = "assigned-anew"
 """The code of a release because others are to do it now."""
+SENT_BACK_TO = (HazardStage.ASSIGNED, HazardStage.ASSESSED)
+"""Where a hazard is that was sent back: with its team, or without where none of them may help."""
 
 
 @decides(by=coordinator_of_hazard)
@@ -141,7 +143,7 @@ def send_hazard_back(command: SendHazardBack, context: Context, read: Read) -> I
     """Send a hazard back to who rectified it, as somebody who has no part in it (R33)."""
     hazard, verifier_id = hazard_known(command.hazard_id, read), _member(context)
     last = hazard.sent_back
-    if last and hazard.stage is HazardStage.ASSIGNED and last.reason == command.reason:
+    if last and hazard.stage in SENT_BACK_TO and last.reason == command.reason:
         return
     must_be_at(hazard, HazardStage.RECTIFIED)
     _must_not_share_the_work(hazard, verifier_id, read)
