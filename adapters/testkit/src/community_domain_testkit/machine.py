@@ -131,7 +131,8 @@ class CommunityMachine(RuleBasedStateMachine):
         """Look for a story that fails, and cut it down to what it takes.
 
         Args:
-            seed: The same seed tells the same stories.
+            seed: The same seed tells the same stories where the same modules are loaded, for
+                Hypothesis also tries numbers and texts that stand in them.
             seconds: How long to look; a round of ten stories that has begun is told to its end.
             steps: Acts in each story at most.
 
