@@ -4,6 +4,9 @@ import ctypes
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
+
+import pytest
 
 from community_domain.kernel.turns import Turns
 
@@ -83,6 +86,35 @@ def test_who_was_with_an_interrupted_leader_is_done_all_the_same() -> None:
     again = [job for jobs in batches[2:] for job in jobs]
     assert len(again) == 2
     assert set(again) < set(struck)
+
+
+class Struck(dict[str, Any]):
+    """Is interrupted once, right after it was asked who leads."""
+
+    struck = False
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Answer, and be struck."""
+        found = super().get(key, default)
+        if not self.struck:
+            self.struck = True
+            raise KeyboardInterrupt
+        return found
+
+
+def test_an_interrupt_on_the_way_out_does_not_keep_the_lead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever is struck while it gives the lead up gives it up all the same."""
+    done: list[int] = []
+    turns = Turns[int](done.extend)
+    monkeypatch.setattr(turns, "_leading", Struck())
+    with pytest.raises(KeyboardInterrupt):
+        turns.take(1)
+    next_one = started(lambda: turns.take(2))
+    next_one.join(10)
+    assert not next_one.is_alive()
+    assert done == [1, 2]
 
 
 def test_interrupts_never_stop_the_line() -> None:

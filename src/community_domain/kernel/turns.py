@@ -74,12 +74,20 @@ class Turns(Generic[J]):
                 else:
                     self._wait(turn)
         finally:
-            if self._leading.get(LEAD) is turn:
-                del self._leading[LEAD]
-            if not turn.done:
-                with suppress(ValueError):
-                    self._waiting.remove(turn)
-            self._call_next()
+            try:
+                self._leave(turn)
+            except BaseException:  # An interrupt, on the way out: it would keep the lead for ever.
+                self._leave(turn)
+                raise
+
+    def _leave(self, turn: _Turn[J]) -> None:
+        """Give up the lead and the place in line, if there are any; twice is as good as once."""
+        if self._leading.get(LEAD) is turn:
+            del self._leading[LEAD]
+        if not turn.done:
+            with suppress(ValueError):
+                self._waiting.remove(turn)
+        self._call_next()
 
     def _wait(self, turn: _Turn[J]) -> None:
         """Stand in line; a leader who waits for company is told when it is complete."""
