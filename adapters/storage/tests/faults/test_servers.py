@@ -87,6 +87,10 @@ class Recorder(threading.Thread):
         except BaseException as error:  # noqa: BLE001 - shown by the test
             self.problem = error
 
+    def reached(self, many: int) -> bool:
+        """Whether it has enrolled so many, or never will."""
+        return self.done >= many or not self.is_alive()
+
     def _opened(self) -> OpenCommunity:
         return open_community(self.url, community=self.community)
 
@@ -121,6 +125,14 @@ def load(url: str, community: str, proof: Proof) -> Generator[list[Recorder]]:
             proof.met(error)
     with proof.holds(Promise.NOTHING_LOST, Promise.NOTHING_HALF, Promise.ONCE, Promise.GOES_ON):
         whole(url, community)
+
+
+def until(reached: Callable[[], bool]) -> None:
+    """Wait for it, within a bound."""
+    at_last = time.monotonic() + PATIENCE
+    while not reached():
+        assert time.monotonic() < at_last
+        time.sleep(0.005)
 
 
 def whole(url: str, community: str) -> None:
@@ -168,11 +180,14 @@ def test_a_crash_of_the_server_loses_nothing_it_acknowledged(
     listener = threading.Thread(target=listen, daemon=True)
     with load(server.url, name, proof) as recorders:
         listener.start()
-        for reached in (3, CHILDREN // 2):
-            while min(one.done for one in recorders) < reached:
-                assert all(one.is_alive() for one in recorders)
-                time.sleep(0.005)
-            server.restart()
+        until(lambda: all(one.reached(3) for one in recorders))
+        server.stop()
+        try:
+            until(lambda: any(ServerUnreachable in one.faults for one in recorders))
+        finally:
+            server.start()
+        until(lambda: all(one.reached(CHILDREN // 2) for one in recorders))
+        server.restart()
     listener.join(PATIENCE)
     with proof.holds(Promise.HEARD):
         assert heard == list(range(1, many + 1))
