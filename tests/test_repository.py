@@ -1,5 +1,6 @@
 """What the repository holds, and that its distributions move together."""
 
+import ast
 import subprocess
 import tomllib
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
 DISTRIBUTIONS = [ROOT, *ADAPTERS]
+LONG = 300
+"""Lines past which a module says at its top why it is not two."""
 SHELVES = sorted(path for path in (ROOT / "docs").iterdir() if path.is_dir())
 
 # In two parts each, so that this file does not name them.
@@ -97,3 +100,20 @@ def test_every_page_is_found_from_its_index(folder: Path) -> None:
     index = (folder / "README.md").read_text("utf-8")
     pages = {path.name for path in folder.glob("*.md")} - {"README.md"}
     assert {page for page in pages if f"({page})" not in index} == set()
+
+
+def test_a_long_module_says_why_it_is_long() -> None:
+    """Whoever opens it need not ask whether it should be taken apart."""
+    modules = [
+        path
+        for path in tracked()
+        if path.suffix == ".py"
+        and "tests" not in path.parts
+        and len(path.read_text("utf-8").splitlines()) > LONG
+    ]
+    silent = [
+        path.relative_to(ROOT).as_posix()
+        for path in modules
+        if "\nLong because " not in (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
+    ]
+    assert silent == []

@@ -1,4 +1,7 @@
-"""The facts of the story, read from their file: what was reported, and what the story adds."""
+"""The facts of the story, read from their file: what was reported, and what the story adds.
+
+Long because it is a table: one class for each part of the file.
+"""
 
 import tomllib
 from collections.abc import Iterator

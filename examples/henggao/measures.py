@@ -1,6 +1,8 @@
 """Breadth, frequency, effectiveness, and the kinds of integration: figures with their definitions.
 
 `docs/explanation/measures.md` derives them and says what they cannot tell.
+
+Long because each figure stands beside its definition.
 """
 
 from collections.abc import Iterable, Mapping

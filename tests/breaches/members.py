@@ -349,7 +349,7 @@ BREACHES = [
     Breach(
         "R42",
         "nobody helps who is gone",
-        "tasks/decisions.py",
+        "tasks/decisions/requests.py",
         "(obstacle := obstacle_to_more_data(asker)) is not None",
         "(obstacle := None)",
     ),

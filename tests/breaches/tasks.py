@@ -4,7 +4,8 @@ from .breach import Breach
 
 __all__ = ["BREACHES"]
 
-DECISIONS = "tasks/decisions.py"
+DECISIONS = "tasks/decisions/tasks.py"
+REQUESTS = "tasks/decisions/requests.py"
 POLICIES = "tasks/policies.py"
 PROCESSES = "tasks/processes.py"
 STATE = "tasks/state.py"
@@ -30,14 +31,14 @@ BREACHES = [
     Breach(
         "R3",
         "no help without consent",
-        DECISIONS,
+        REQUESTS,
         f"{OBSTACLE}        raise obstacle\n    if len(request.helpers)",
         "    if len(request.helpers)",
     ),
     Breach(
         "R3",
         "nobody asks without consent",
-        DECISIONS,
+        REQUESTS,
         f"{OBSTACLE}        raise obstacle\n    yield new",
         "    yield new",
     ),
@@ -168,19 +169,19 @@ BREACHES = [
         "verifier = coordinator() | role(TUTOR)",
         'verifier = coordinator() | role(TUTOR) | self_or_guardian("member_id")',
     ),
-    Breach("R38", "so many helpers", DECISIONS, "raise EnoughHelpers(", "EnoughHelpers("),
-    Breach("R38", "an adult goes there too", DECISIONS, "raise NoAdultThere(", "NoAdultThere("),
+    Breach("R38", "so many helpers", REQUESTS, "raise EnoughHelpers(", "EnoughHelpers("),
+    Breach("R38", "an adult goes there too", REQUESTS, "raise NoAdultThere(", "NoAdultThere("),
     Breach(
         "R38",
         "minors do not stay alone",
-        DECISIONS,
+        REQUESTS,
         "    yield from _left_alone(request, context, read, gone=command.helper_id)\n",
         "",
     ),
     Breach(
         "R38",
         "who goes is no company",
-        DECISIONS,
+        REQUESTS,
         "if one != gone]",
         "if one]",
     ),
@@ -201,7 +202,7 @@ BREACHES = [
     Breach(
         "R38",
         "outside a home nobody needs company",
-        DECISIONS,
+        REQUESTS,
         "if asked.at_home and not adult_among",
         "if not adult_among",
     ),

@@ -5,9 +5,10 @@ decisions, domain; ports, cache, deciding, community. The rest can be looked up.
 """
 
 from .again import DecidedAgain, Finding, decided_again
+from .as_of import AsOf, Decided
 from .asynchronous import AsyncActing, AsyncCommunity
 from .commands import Command, CommandSpec, command
-from .community import Acting, AsOf, Community, Decided
+from .community import Acting, Community
 from .deadlines import AllDeadlines, Deadlines, Pending, deadlines
 from .decisions import (
     Decision,
@@ -23,7 +24,7 @@ from .decisions import (
     refused,
     system,
 )
-from .domain import Domain, Slice
+from .domain import Domain
 from .envelopes import Actor, Context, Envelope, Recorded, System
 from .events import EVERYWHERE, Event, EventSpec, event, tags_of
 from .fields import replaced
@@ -70,6 +71,7 @@ from .refusals import (
     refusal,
 )
 from .settings import Setting, SettingValue
+from .slices import Slice
 from .states import Read, State, folded, on, state
 from .timetables import Timetable
 from .values import bounded, one_of, personal, sha256, shaped, value, wall_clock

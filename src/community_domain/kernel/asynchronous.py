@@ -12,8 +12,9 @@ from typing import Any, TypeVar, Unpack
 
 import attrs
 
+from .as_of import AsOf
 from .commands import Command
-from .community import Acting, AsOf, Community
+from .community import Acting, Community
 from .envelopes import Actor
 from .issues import How, Outcome
 from .refusals import Refusal

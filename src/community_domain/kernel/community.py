@@ -2,6 +2,8 @@
 
 Safe for threads. Threads that arrive together are decided one after another in one transaction,
 so they share one commit.
+
+Long because everything that may be called is overloaded: all or nothing, or each by itself.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,6 +13,7 @@ from typing import Any, Literal, TypeVar, Unpack, overload
 
 import attrs
 
+from .as_of import AsOf, Decided, position_of
 from .cache import StateCache
 from .commands import Command
 from .deciding import READS, Deciding, Rules
@@ -21,33 +24,17 @@ from .identifiers import CommandId
 from .issues import How, Issue, Outcome, must_be_id, must_be_issuable
 from .ports import EventLog, Writer
 from .privacy import Veil
-from .refusals import (
-    Conflict,
-    Hint,
-    Problem,
-    Refusal,
-)
+from .refusals import Conflict, Refusal
 from .states import State
 from .turns import Turns
-from .values import EARLIEST, checked_instant, wrong
+from .values import EARLIEST
 
-__all__ = ["Acting", "AsOf", "Community", "Decided"]
+__all__ = ["Acting", "Community"]
 
 S = TypeVar("S", bound=State)
 
 ATTEMPTS = 5
 """Tries before a decision that others keep overtaking gives up with `Conflict`."""
-
-
-@attrs.frozen
-class Decided:
-    """As of an instant of decision, instead of one of recording."""
-
-    at: datetime = attrs.field(converter=checked_instant)
-
-
-AsOf = int | datetime | Decided | None
-"""A position; an instant of the log's clock; an instant of decision; or None for now."""
 
 
 @attrs.define(eq=False)
@@ -159,7 +146,7 @@ class Community:
         """A state as `state` gives it, without the personal values that a veil hides."""
         for name, _ in state.spec.identity:
             must_be_id(name, getattr(state, name))
-        until = self._position(as_of)
+        until = position_of(self.log, as_of)
         handlers = self.domain.handlers(type(state))
         for recorded in self.log.read((self.domain.criterion(state),), until=until):
             if isinstance(as_of, Decided) and recorded.envelope.context.at > as_of.at:
@@ -167,27 +154,6 @@ class Community:
             if handler := handlers.get(type(recorded.event)):
                 handler(state, veil.over(recorded.event) if veil else recorded.event)
         return state
-
-    def _position(self, as_of: AsOf) -> int | None:
-        """The position to fold until; None for all there is."""
-        match as_of:
-            case None | Decided():
-                return None
-            case datetime():
-                return self.log.position_at(checked_instant(as_of, "as_of"))
-            case int() if not isinstance(as_of, bool):
-                head = self.log.head().position
-                if not 0 <= as_of <= head:
-                    hint = Hint(f"From 0 to {head}, the last position.", f"0 至 {head}。")
-                    problem = Problem.TOO_LARGE if as_of > 0 else Problem.TOO_SMALL
-                    raise wrong("as_of", as_of, problem, hint)
-                return as_of
-            case _:
-                hint = Hint(
-                    "Give a position, an aware datetime, or Decided(instant).",
-                    "请给出位置、带时区的时刻或 Decided(时刻)。",
-                )
-                raise wrong("as_of", as_of, Problem.WRONG_TYPE, hint)
 
     def _submit(self, job: _Job) -> list[Outcome | Refusal]:
         """Wait until the job is done, together with others or alone."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from .events import Event
 from .states import State
 
-__all__ = ["Concern", "concern"]
+__all__ = ["Concern", "concern", "selectable"]
 
 Field = tuple[str, bool]
 """A field of the event, and whether it holds many identifiers."""
@@ -44,6 +44,13 @@ def concern(kind: type[State], event: type[Event], handler: Callable[[Any, Any],
     names = [part[0][0] for part in parts]
     one = attrgetter(*names) if names else partial(_itself, kind)
     return Concern(handler, kind, one, identities)
+
+
+def selectable(kind: type[State], event: type[Event]) -> bool:
+    """Whether events of a type could ever be among those that states of a kind select."""
+    carried = {tag for _, tag, _ in event.spec.tagging}
+    wanted = {tag for _, tag in kind.spec.identity}
+    return wanted <= carried if wanted else event.spec.everywhere
 
 
 def _itself(kind: type[State], _: Event) -> type[State]:

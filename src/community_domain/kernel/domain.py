@@ -1,90 +1,30 @@
 """A domain: an explicit, immutable set of slices. There is no global registry."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
-from types import ModuleType
-from typing import Any, TypeVar, cast, get_origin
+from typing import Any, TypeVar
 
 import attrs
 
 from .commands import Command
-from .concerns import Concern, concern
-from .deadlines import AllDeadlines, Deadlines
+from .concerns import Concern, concern, selectable
+from .deadlines import AllDeadlines
 from .decisions import Decision, Policy, Process, Right
-from .events import EVERYWHERE, Event, is_event
+from .events import Event, is_event
 from .fields import fields_of
 from .identifiers import tag_shape
 from .ports import Criterion
-from .refusals import InvalidValue, Problem, Refusal
+from .refusals import InvalidValue, Problem
 from .settings import Setting, SettingValue
+from .slices import Slice
+from .soundness import demand_sound
 from .states import State
 from .values import one_of
 
-__all__ = ["Domain", "Handlers", "Slice"]
+__all__ = ["Domain", "Handlers"]
 
 T = TypeVar("T")
-RESERVED = (EVERYWHERE, "command")
-"""Tags with a meaning of their own: of the whole community, and of the command in a stored row."""
 Handlers = Mapping[type[Event], Callable[[Any, Any], None]]
-Ignores = Mapping[type[State], Mapping[str, tuple[type[Event], ...]]]
-
-
-@attrs.frozen
-class Slice:
-    """What one part of the domain says; built from its modules with `Slice.of`."""
-
-    namespace: str
-    events: tuple[type[Event], ...]
-    commands: tuple[type[Command], ...]
-    states: tuple[type[State], ...]
-    decisions: tuple[Decision[Any], ...]
-    processes: tuple[Process[Any], ...]
-    policies: tuple[Policy[Any], ...]
-    refusals: tuple[type[Refusal], ...]
-    settings: tuple[Setting, ...]
-    roles: tuple[str, ...] = ()
-    """Permission roles that may be granted."""
-    ignores: Ignores = attrs.Factory(dict[type[State], Mapping[str, tuple[type[Event], ...]]])
-    """States of other slices that need not handle events of this one, with the reason."""
-    readers: Mapping[type[State], Right] = attrs.Factory(dict[type[State], Right])
-    """Who may look at the states that hold personal values."""
-    deadlines: tuple[type[Deadlines], ...] = ()
-    """What it asks of time."""
-
-    @classmethod
-    def of(
-        cls,
-        namespace: str,
-        *modules: ModuleType,
-        roles: tuple[str, ...] = (),
-        ignores: Ignores | None = None,
-        readers: Mapping[type[State], Right] | None = None,
-    ) -> "Slice":
-        """Collect what the modules define (not what they import) into a slice.
-
-        Args:
-            namespace: Storage names of the slice start with it and a dot.
-            modules: The rooms of the slice.
-            roles: Permission roles it brings.
-            ignores: States of other slices that need not handle its events, with the reason.
-            readers: The right it takes to look at each state that holds personal values.
-        """
-        own = list({id(one): one for module in modules for one in _defined_in(module)}.values())
-        return cls(
-            namespace,
-            tuple(kind for kind in own if is_event(kind)),
-            tuple(kind for kind in own if _is_kind(kind, Command)),
-            tuple(kind for kind in own if _is_kind(kind, State)),
-            tuple(_instances(own, Decision[Any])),
-            tuple(_instances(own, Process[Any])),
-            tuple(_instances(own, Policy[Any])),
-            tuple(kind for kind in own if _is_kind(kind, Refusal, mark="code")),
-            tuple(_instances(own, Setting)),
-            roles,
-            ignores or {},
-            readers or {},
-            tuple(kind for kind in own if _is_kind(kind, Deadlines)),
-        )
 
 
 @attrs.frozen(repr=False)
@@ -104,35 +44,7 @@ class Domain:
     """Who may read the personal values of a member (`member_id`), where they may read the state."""
 
     def __attrs_post_init__(self) -> None:
-        parts = self.slices
-        names = {
-            "namespace": [part.namespace for part in parts],
-            "event": [kind.spec.name for kind in self.events],
-            "command": [kind.spec.name for kind in self.commands],
-            "decision for": [d.command.spec.name for part in parts for d in part.decisions],
-            "process": [process.name for part in parts for process in part.processes],
-            "policy": [policy.name for part in parts for policy in part.policies],
-            "refusal": [kind.code for part in parts for kind in part.refusals],
-            "setting": [setting.name for setting in self.settings],
-            "role": self.roles,
-        }
-        for what, claimed in names.items():
-            _demand_unique(what, claimed)
-        for part in self.slices:
-            own = [kind.spec.name for kind in part.events]
-            own += [kind.spec.name for kind in part.commands]
-            for name in (*own, *(setting.name for setting in part.settings)):
-                if not name.startswith(f"{part.namespace}."):
-                    raise TypeError(f"{name} must start with {part.namespace}.")
-        _demand_none("nothing decides", set(self.commands) - set(self.decisions))
-        _demand_none("no slice lists", {*self.decisions, *self.policies} - set(self.commands))
-        asked = [part.ignores.keys() | part.readers.keys() for part in self.slices]
-        _demand_none("no slice lists", set[type]().union(*asked) - set(self.states))
-        for subject, right in (*self.readers.items(), *_issuers(self.decisions)):
-            _demand_fields(subject, right)
-        self._check_tags()
-        for state in self.states:
-            self._check_boundary(state)
+        demand_sound(self)
 
     def __add__(self, part: Slice) -> "Domain":
         """This domain and one more slice, whose new tags carry its namespace."""
@@ -298,7 +210,7 @@ class Domain:
             for part in self.slices
             for state in part.states
             for kind in (part.events if state.elsewhere else self.events)
-            if _selectable(state, kind)
+            if selectable(state, kind)
             and kind not in self.handlers(state)
             and kind not in self._ignored(state)
         )
@@ -321,52 +233,6 @@ class Domain:
             if issubclass(kind, wanted)
         ]
 
-    def _check_tags(self) -> None:
-        for tag, kinds in self.tags.items():
-            if len(kinds) > 1 or tag in RESERVED:
-                raise TypeError(f"tag {tag} is claimed by more than one identifier")
-
-    def _check_boundary(self, state: type[State]) -> None:
-        for kind in self.handlers(state):
-            if not _selectable(state, kind):
-                raise TypeError(
-                    f"{state.__name__} handles {kind.__name__}, which its tags never select"
-                )
-        named = {kind for types, _ in state.spec.handlers for kind in types if is_event(kind)}
-        if state not in self.readers and any(kind.spec.personal for kind in named):
-            raise TypeError(f"{state.__name__} holds personal values; say who may read them")
-
-
-def _selectable(state: type[State], kind: type[Event]) -> bool:
-    carried = {tag for _, tag, _ in kind.spec.tagging}
-    wanted = {tag for _, tag in state.spec.identity}
-    return wanted <= carried if wanted else kind.spec.everywhere
-
-
-def _defined_in(module: ModuleType) -> list[Any]:
-    """What a slice can be made of; a setting belongs to the module whose `__all__` names it."""
-    shown = set(getattr(module, "__all__", vars(module)))
-    return [
-        one
-        for name, one in vars(module).items()
-        if (name in shown if isinstance(one, Setting) else _home(one) == module.__name__)
-    ]
-
-
-def _home(one: Any) -> str | None:
-    """The module that defined something a slice is made of."""
-    if isinstance(one, (Decision, Process, Policy)):
-        return cast("Decision[Any]", one).function.__module__
-    return one.__module__ if isinstance(one, type) else None
-
-
-def _instances(found: Iterable[Any], kind: type[T]) -> Iterator[T]:
-    return (one for one in found if isinstance(one, get_origin(kind) or kind))
-
-
-def _is_kind(one: Any, kind: type, mark: str = "spec") -> bool:
-    return isinstance(one, type) and issubclass(one, kind) and mark in vars(one)
-
 
 def _identifier_in(hint: Any) -> str:
     name = getattr(hint, "__name__", None)
@@ -379,24 +245,3 @@ def _grouped(pairs: Iterable[tuple[Any, T]]) -> dict[Any, tuple[T, ...]]:
     for key, one in pairs:
         groups[key] = (*groups.get(key, ()), one)
     return groups
-
-
-def _issuers(decisions: Mapping[type[Command], Decision[Any]]) -> list[tuple[type, Right]]:
-    return [(kind, decision.by) for kind, decision in decisions.items()]
-
-
-def _demand_fields(subject: type, right: Right) -> None:
-    missing = set(right.fields) - {field.name for field in fields_of(subject)}
-    if missing:
-        raise TypeError(f"{subject.__name__} has no {sorted(missing)}, which {right.name} needs")
-
-
-def _demand_none(what: str, kinds: Iterable[type]) -> None:
-    if names := sorted(kind.__name__ for kind in kinds):
-        raise TypeError(f"{what} {', '.join(names)}")
-
-
-def _demand_unique(what: str, names: Sequence[str]) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise TypeError(f"{what} {', '.join(twice)} is declared twice")

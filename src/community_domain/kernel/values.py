@@ -2,6 +2,8 @@
 
 A check normalises (instants become UTC) or raises `InvalidValue`. Events are not checked, so
 that a rule tightened later never breaks an old one; storage decodes past the checks.
+
+Long because the table of checks and what it is made of stand together.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""What happened to members. The names are storage formats: they never change."""
+"""What happened to members. The names are storage formats: they never change.
+
+Long because it is a table: one entry for each event.
+"""
 
 from datetime import date, datetime
 

@@ -29,7 +29,8 @@ SLICE = Slice.of(
     refusals,
     state,
     policies,
-    decisions,
+    decisions.tasks,
+    decisions.requests,
     processes,
     readers={
         Request: neighbour,

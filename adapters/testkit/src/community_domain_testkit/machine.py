@@ -4,6 +4,8 @@
 
 After each step an `Onlooker`, who knows the rules but none of the library's states, looks at what
 was recorded. A subclass drives an app's own log, or the app itself, beside it.
+
+Long because all that a subclass may call or override stands in one class.
 """
 
 # ruff: noqa: S101 - invariants are asserted

@@ -1,6 +1,6 @@
 """Strategies for moves: wishes that make sense often enough for stories to get somewhere.
 
-Longer than most modules: the knobs of one class and what they turn stand together.
+Long because the knobs of one class and what they turn stand together.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,7 @@
-"""Habits of hazards: what is seen, judged, given out, put right, looked at again and closed."""
+"""Habits of hazards: what is seen, judged, given out, put right, looked at again and closed.
+
+Long because each plot is told whole: it is the story of one rule from the sighting to its end.
+"""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,7 @@
-"""Habits of markets: stalls that are held together, and bargains that get to a trade."""
+"""Habits of markets: stalls that are held together, and bargains that get to a trade.
+
+Long because each plot is told whole: it is the story of one way in which a bargain ends.
+"""
 
 from typing import Any
 

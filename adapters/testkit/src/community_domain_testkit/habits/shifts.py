@@ -1,4 +1,7 @@
-"""Habits of shifts: few places, skills seldom asked for, and the limits of long days."""
+"""Habits of shifts: few places, skills seldom asked for, and the limits of long days.
+
+Long because each plot is told whole: it is the story of one limit that chance seldom meets.
+"""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,7 @@
-"""Looks at activities: seats, the line for them, and attendance."""
+"""Looks at activities: seats, the line for them, and attendance.
+
+Long because every event of seats is looked at, and what each must be is said beside it.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,7 @@
-"""Looks at markets: whose stalls they are, how bargains go, and that a listing sells once."""
+"""Looks at markets: whose stalls they are, how bargains go, and that a listing sells once.
+
+Long because every event of markets is looked at, and what each must be is said beside it.
+"""
 
 from datetime import datetime
 

@@ -1,4 +1,7 @@
-"""Looks at shifts: who is on them, within which limits, and who stands in."""
+"""Looks at shifts: who is on them, within which limits, and who stands in.
+
+Long because every event of shifts is looked at, and what each must be is said beside it.
+"""
 
 from datetime import date, datetime, timedelta
 from itertools import pairwise
