@@ -4,13 +4,15 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+import attrs
 import pytest
-from community_domain_storage import log_over, open_log
+from community_domain_storage import Keys, log_over, new_master_key, open_log
 from community_domain_testkit import EventLogContract
 from eventsourcing.dcb.api import DCBRecorder
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 
-from community_domain import EventLog
+from community_domain import STANDARD, EventLog
+from community_domain.members import MemberErased
 from tests.servers import Umadb
 
 
@@ -33,6 +35,41 @@ class TestPostgresLog(EventLogContract):
     def new_log(self, postgres_url: str, new_name: Callable[[], str]) -> Callable[[], EventLog]:
         """A community of its own for each log."""
         return lambda: open_log(postgres_url, community=new_name())
+
+
+class TestSealedLog(EventLogContract):
+    """A log whose personal values are sealed, with the keys in a file.
+
+    Nobody is erased: of whom is, less is read than was recorded.
+    """
+
+    share = 0.1
+    domain = attrs.evolve(
+        STANDARD,
+        slices=tuple(
+            attrs.evolve(part, events=tuple(kind for kind in part.events if kind != MemberErased))
+            for part in STANDARD.slices
+        ),
+    )
+
+    @pytest.fixture(params=["sqlite", "postgres"])
+    def new_log(
+        self,
+        request: pytest.FixtureRequest,
+        tmp_path: Path,
+        new_name: Callable[[], str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> Callable[[], EventLog]:
+        """A log for each community of its own, and one key store for them all."""
+        monkeypatch.setenv("COMMUNITY_MASTER_KEY", new_master_key("first"))
+        keys, numbers = Keys(f"sqlite:///{tmp_path}/keys/keys.db"), count(1)
+        (tmp_path / "keys").mkdir()
+        if request.param == "postgres":
+            url = str(request.getfixturevalue("postgres_url"))
+            return lambda: open_log(url, community=new_name(), keys=keys)
+        return lambda: open_log(
+            f"sqlite:///{tmp_path}/{next(numbers)}.db", community="community-1", keys=keys
+        )
 
 
 class TestOverMemory(EventLogContract):

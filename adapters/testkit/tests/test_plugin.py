@@ -64,11 +64,22 @@ from community_domain_testkit import EventLogContract
 {mark}
 
 
+{decorator}
 class TestMyLog(EventLogContract):
-    @pytest.fixture
+    @pytest.fixture{params}
     def new_log(self):
-        return MemoryLog
+        {made}
 """
+USUAL = {"mark": "", "decorator": "", "params": "", "made": "return MemoryLog"}
+LEFT_OUT = {
+    "a mark of the module": {"mark": "pytestmark = pytest.mark.skip('no server')"},
+    "a mark of the class": {"decorator": "@pytest.mark.skipif(True, reason='no server')"},
+    "what may fail": {"decorator": "@pytest.mark.xfail(reason='no server')"},
+    "what is not run": {"decorator": "@pytest.mark.xfail(reason='no server', run=False)"},
+    "its fixture": {"made": "pytest.skip('no server')"},
+    "what its fixture gives": {"made": "return lambda: pytest.skip('no server')"},
+}
+ONE_CHECK = ("-k", "positions_count")
 WITHOUT_OUR_SQLITE = ("-W", "ignore::community_domain_storage.OldSQLite")
 
 
@@ -235,22 +246,42 @@ def test_a_script_that_cannot_be_told_hides_nothing(pytester: pytest.Pytester) -
     done.stdout.fnmatch_lines(["*ValueError: met*", "It could not be told*no name*"])
 
 
-@pytest.mark.parametrize("mark", ["skip", "skipif(True, reason='slow')", "xfail"])
-def test_a_module_cannot_leave_a_contract_out(mark: str, pytester: pytest.Pytester) -> None:
-    """A mark of the module reaches the contract in it, and is refused when it is collected."""
-    pytester.makepyfile(CONTRACT.format(mark=f"pytestmark = pytest.mark.{mark}"))
-    done = pytester.runpytest("--collect-only")
-    assert done.ret == pytest.ExitCode.INTERRUPTED
-    name = mark.partition("(")[0]
-    done.stdout.fnmatch_lines([f"*: TestMyLog is a contract, and *left out by {name}. Take*"])
+@pytest.mark.parametrize("how", LEFT_OUT)
+def test_a_check_that_is_left_out_has_failed(how: str, pytester: pytest.Pytester) -> None:
+    """Whatever would skip it: a contract is kept or it is not."""
+    pytester.makepyfile(CONTRACT.format(**(USUAL | LEFT_OUT[how])))
+    done = pytester.runpytest(*ONE_CHECK)
+    assert done.ret == pytest.ExitCode.TESTS_FAILED
+    done.stdout.fnmatch_lines(["*::test_positions* is a check of a contract*no server*"])
+    outcomes = done.parseoutcomes()
+    assert not outcomes.keys() & {"passed", "skipped", "xfailed", "xpassed"}
 
 
-def test_other_marks_of_a_module_are_fine(pytester: pytest.Pytester) -> None:
-    """What leaves nothing out is nobody's business."""
-    pytester.makepyfile(CONTRACT.format(mark="pytestmark = pytest.mark.usefixtures('tmp_path')"))
-    done = pytester.runpytest("--collect-only")
-    assert done.ret == pytest.ExitCode.OK
-    done.stdout.fnmatch_lines(["*test_closing_twice_is_fine*"])
+def test_other_tests_may_be_left_out(pytester: pytest.Pytester) -> None:
+    """What is no check of a contract is nobody's business."""
+    pytester.makepyfile(
+        CONTRACT.format(**USUAL),
+        test_other="""
+        import pytest
+
+        @pytest.mark.skip
+        def test_positions_counted_elsewhere(): ...
+
+        class TestElsewhere:
+            @pytest.mark.xfail
+            def test_positions_counted(self):
+                raise ValueError
+        """,
+    )
+    pytester.runpytest(*ONE_CHECK).assert_outcomes(passed=1, skipped=1, xfailed=1)
+
+
+def test_a_contract_is_kept_on_many_stores(pytester: pytest.Pytester) -> None:
+    """The fixture may have parameters, and each check is made for each."""
+    pytester.makepyfile(CONTRACT.format(**USUAL | {"params": "(params=['here', 'there'])"}))
+    done = pytester.runpytest("-v", *ONE_CHECK)
+    done.assert_outcomes(passed=2)
+    done.stdout.fnmatch_lines(["*[[]here]*", "*[[]there]*"])
 
 
 def test_nothing_is_imported_where_nothing_is_tested(pytester: pytest.Pytester) -> None:

@@ -137,37 +137,23 @@ def _address(asked: str, request: pytest.FixtureRequest, folder: Path) -> str:
     return asked
 
 
-def pytest_pycollect_makeitem(
-    collector: pytest.Module | pytest.Class, name: str, obj: object
-) -> None:
-    """Let no contract be left out by a mark of the module or class it stands in.
-
-    Raises:
-        CollectError: It would be.
-    """
-    kit = sys.modules.get(f"{KIT}.contracts.suite")
-    if kit is None or not isinstance(obj, kit.Whole) or not collector.istestclass(obj, name):
-        return
-    marks = {mark.name for mark in collector.iter_markers()} & kit.LEAVING_OUT
-    if marks:
-        raise collector.CollectError(
-            f"{collector.nodeid}: {name} is a contract, and its checks are left out by "
-            f"{', '.join(sorted(marks))}. Take the mark away, or the contract"
-        )
-
-
 def pytest_runtest_setup() -> None:
     """Another test begins."""
     if latest := sys.modules.get(f"{KIT}.latest"):
         latest.LATEST.forget()
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport(
-    call: pytest.CallInfo[None],
+    item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Add the story that failed to what is told of a test, as a script."""
+    """Add the story that failed to what is told of a test, as a script.
+
+    A check of a contract that was left out, by whatever means, has failed.
+    """
     report = yield
+    if _is_left_out(report) and _is_check(item):
+        _fail(report)
     latest = sys.modules.get(f"{KIT}.latest")
     if latest and call.excinfo and call.when == "call" and report.failed:
         try:
@@ -177,3 +163,27 @@ def pytest_runtest_makereport(
         if script:
             report.sections.append(("the story as a script", script))
     return report
+
+
+def _is_left_out(report: pytest.TestReport) -> bool:
+    """Whether a test was skipped, or may fail."""
+    return report.skipped or hasattr(report, "wasxfail")
+
+
+def _is_check(item: pytest.Item) -> bool:
+    """Whether a test is one of a contract."""
+    kit = sys.modules.get(f"{KIT}.contracts.suite")
+    return kit is not None and isinstance(getattr(item, "cls", None), kit.Whole)
+
+
+def _fail(report: pytest.TestReport) -> None:
+    """Let a report say that what was left out may not be."""
+    told = report.longrepr[-1] if isinstance(report.longrepr, tuple) else "xfail"
+    if hasattr(report, "wasxfail"):
+        told = f"xfail: {report.wasxfail}"
+        del report.wasxfail
+    report.outcome = "failed"
+    report.longrepr = (
+        f"{report.nodeid} is a check of a contract, and is not left out ({told}). Give what it"
+        " asks for, or take the whole contract away"
+    )

@@ -40,7 +40,6 @@ PATIENT = 3
 class DeliveryContract(Following):
     """The checks of a delivery. A subclass gives the fixture `new_delivery`."""
 
-    asks = "new_delivery"
     idle = "the delivery passes nothing on, whatever happened"
 
     @pytest.fixture
@@ -48,13 +47,15 @@ class DeliveryContract(Following):
         """How a delivery is opened at the beginning of a log; a subclass says it."""
         raise NotImplementedError(f"{type(self).__name__} must give the fixture new_delivery")
 
-    def test_everything_is_delivered_once_where_nothing_fails(self, fresh: NewDelivery) -> None:
+    def test_everything_is_delivered_once_where_nothing_fails(
+        self, new_delivery: NewDelivery
+    ) -> None:
         """What has a subject arrives under it, in order, once; nothing else does."""
 
         def check(history: History, _: DataObject) -> bool:
             receiver, log = Receiver(), GrowingLog(history.log)
             log.grow()
-            with closing(fresh(log, receiver)()) as delivery:
+            with closing(new_delivery(log, receiver)()) as delivery:
                 delivery.deliver()
                 due = _due(delivery, log)
                 assert sorted(receiver.acknowledged) == due
@@ -62,36 +63,36 @@ class DeliveryContract(Following):
 
         for_histories(self, check)
 
-    def test_a_receiver_that_fails_loses_nothing(self, fresh: NewDelivery) -> None:
+    def test_a_receiver_that_fails_loses_nothing(self, new_delivery: NewDelivery) -> None:
         """What was not taken is sent again, and what is behind it in its subject waits for it."""
 
         def check(history: History, data: DataObject) -> bool:
             trouble = st.lists(st.sampled_from([Answer.FAILS, Answer.TAKES]), max_size=TROUBLE)
             receiver = Receiver(data.draw(trouble, "answers"))
-            return _goes_through_steps(fresh, history, data, receiver)
+            return _goes_through_steps(new_delivery, history, data, receiver)
 
         for_histories(self, check)
 
-    def test_what_was_not_acknowledged_is_sent_again(self, fresh: NewDelivery) -> None:
+    def test_what_was_not_acknowledged_is_sent_again(self, new_delivery: NewDelivery) -> None:
         """Whose acknowledgement was lost cannot know that it arrived, so it arrives twice."""
 
         def check(history: History, data: DataObject) -> bool:
             trouble = st.lists(st.sampled_from([Answer.IS_LOST, Answer.TAKES]), max_size=TROUBLE)
             receiver = Receiver(data.draw(trouble, "answers"))
-            return _goes_through_steps(fresh, history, data, receiver)
+            return _goes_through_steps(new_delivery, history, data, receiver)
 
         for_histories(self, check)
 
-    def test_restarts_lose_nothing(self, fresh: NewDelivery) -> None:
+    def test_restarts_lose_nothing(self, new_delivery: NewDelivery) -> None:
         """Stopped and opened again between any two deliveries, it knows what is still due."""
 
         def check(history: History, data: DataObject) -> bool:
             receiver = Receiver(data.draw(Answers, "answers"))
-            return _goes_through_steps(fresh, history, data, receiver, restarts=True)
+            return _goes_through_steps(new_delivery, history, data, receiver, restarts=True)
 
         for_histories(self, check)
 
-    def test_a_death_at_any_line_loses_nothing(self, fresh: NewDelivery) -> None:
+    def test_a_death_at_any_line_loses_nothing(self, new_delivery: NewDelivery) -> None:
         """Wherever it dies, also just before or after an acknowledgement, it goes on from there."""
 
         def check(history: History, data: DataObject) -> bool:
@@ -104,12 +105,12 @@ class DeliveryContract(Following):
                 for _ in [None, *answers]:
                     _try(delivery)
 
-            with closing(fresh(log, Receiver(answers))()) as delivery:
+            with closing(new_delivery(log, Receiver(answers))()) as delivery:
                 lines = lines_of(partial(work, delivery), nth)
                 busy = bool(_due(delivery, log))
             for line in lines:
                 receiver = Receiver(answers)
-                opened = fresh(log, receiver)
+                opened = new_delivery(log, receiver)
                 with closing(opened()) as delivery:
                     dies_at(line, partial(work, delivery))
                 with closing(opened()) as delivery:
@@ -118,7 +119,7 @@ class DeliveryContract(Following):
 
         for_histories(self, check)
 
-    def test_what_is_recorded_meanwhile_is_not_missed(self, fresh: NewDelivery) -> None:
+    def test_what_is_recorded_meanwhile_is_not_missed(self, new_delivery: NewDelivery) -> None:
         """Others record while it reads and while it sends: it passes that on too."""
 
         def check(history: History, data: DataObject) -> bool:
@@ -126,7 +127,7 @@ class DeliveryContract(Following):
             sending = data.draw(st.integers(0, 3), "while sending")
             receiver = Receiver(data.draw(Answers, "answers"), also=lambda: log.grow(sending))
             log.grow(1)
-            with closing(fresh(log, receiver)()) as delivery:
+            with closing(new_delivery(log, receiver)()) as delivery:
                 for _ in range(PATIENT):
                     _try(delivery)
                 log.meanwhile = 0
@@ -134,13 +135,13 @@ class DeliveryContract(Following):
 
         for_histories(self, check)
 
-    def test_what_was_acknowledged_is_not_sent_again(self, fresh: NewDelivery) -> None:
+    def test_what_was_acknowledged_is_not_sent_again(self, new_delivery: NewDelivery) -> None:
         """Once everything was acknowledged there is silence, behind a restart too."""
 
         def check(history: History, data: DataObject) -> bool:
             log = GrowingLog(history.log)
             receiver = Receiver(data.draw(Answers, "answers"))
-            opened = fresh(log, receiver)
+            opened = new_delivery(log, receiver)
             with closing(opened()) as delivery:
                 busy = _goes_through(delivery, receiver, log)
                 sent = list(receiver.sent)
@@ -153,14 +154,14 @@ class DeliveryContract(Following):
 
         for_histories(self, check)
 
-    def test_a_poisoned_event_does_not_vanish(self, fresh: NewDelivery) -> None:
+    def test_a_poisoned_event_does_not_vanish(self, new_delivery: NewDelivery) -> None:
         """What is never taken is sent again and again, or set aside where somebody can see it."""
 
         def check(history: History, data: DataObject) -> bool:
             log = GrowingLog(history.log)
             log.grow()
             receiver = Receiver()
-            opened = fresh(log, receiver)
+            opened = new_delivery(log, receiver)
             with closing(opened()) as delivery:
                 if not (due := _due(delivery, log)):
                     return False
@@ -192,7 +193,7 @@ def _try(delivery: Delivery) -> None:
 
 
 def _goes_through_steps(
-    fresh: NewDelivery,
+    new_delivery: NewDelivery,
     history: History,
     data: DataObject,
     receiver: Receiver,
@@ -201,7 +202,7 @@ def _goes_through_steps(
 ) -> bool:
     """Deliver as the log grows, with restarts or without, then to the end."""
     log = GrowingLog(history.log)
-    opened = fresh(log, receiver)
+    opened = new_delivery(log, receiver)
     delivery = opened()
     for by, restart in data.draw(Steps, "steps"):
         log.grow(by)

@@ -8,8 +8,6 @@
 
 A subclass says how an empty log is made, and nothing else: it cannot take a check away, nor leave
 one out. Each check fails on a log that does nothing.
-
-Longer than other modules: it is one list of checks, and each of them is read with the others.
 """
 
 # ruff: noqa: S101, PLR2004 - a contract asserts, and its numbers are the expected ones
@@ -63,9 +61,9 @@ class EventLogContract(Races):
     """So many are played beside the model; a log that has most of its code in common with another
     needs fewer."""
 
-    def test_positions_count_from_one_without_gaps(self, fresh: NewLog) -> None:
+    def test_positions_count_from_one_without_gaps(self, new_log: NewLog) -> None:
         """Positions are 1, 2, 3 … in the order of appending, so a reader knows it missed none."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             first = log.append([WaitlistJoined(OCCURRENCE, MEMBER, 0)], envelope("a"))
             second = log.append(
                 [WaitlistLeft(OCCURRENCE, MEMBER), WaitlistJoined(OCCURRENCE, SECOND, 1)],
@@ -74,7 +72,7 @@ class EventLogContract(Races):
             assert [row.position for row in [*first, *second]] == [1, 2, 3]
             assert [row.position for row in log.read()] == [1, 2, 3]
 
-    def test_what_was_recorded_is_read_as_it_was(self, fresh: NewLog) -> None:
+    def test_what_was_recorded_is_read_as_it_was(self, new_log: NewLog) -> None:
         """Every event and command of the domain comes back equal, with its whole envelope."""
         words = Vocabulary(self.domain)
         contexts = st.builds(
@@ -87,7 +85,7 @@ class EventLogContract(Races):
             st.none() | st.just(CommandId("cause")),
         )
         numbers = count()
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
 
             @given(st.lists(words.events(), min_size=1, max_size=5), words.commands(), contexts)
             @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -101,9 +99,9 @@ class EventLogContract(Races):
 
             comes_back()
 
-    def test_a_boundary_selects_by_type_and_all_tags(self, fresh: NewLog) -> None:
+    def test_a_boundary_selects_by_type_and_all_tags(self, new_log: NewLog) -> None:
         """A criterion means any of its types with all of its tags; criteria add up, none twice."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             joined = WaitlistJoined(OCCURRENCE, MEMBER, 0)
             events = [
                 joined,
@@ -121,9 +119,9 @@ class EventLogContract(Races):
             assert [row.position for row in log.read((*here, *theirs, *both))] == [1, 2, 3]
             assert list(log.read(about(HeadsCounted, tags=[f"occurrence:{OTHER}"]))) == []
 
-    def test_reading_stops_and_starts_where_it_should(self, fresh: NewLog) -> None:
+    def test_reading_stops_and_starts_where_it_should(self, new_log: NewLog) -> None:
         """`after` leaves its position out, `until` takes it in, so pages fit together."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             for number in range(1, 6):
                 log.append([HeadsCounted(OCCURRENCE, "guests", number)], envelope(f"c-{number}"))
             here = about(HeadsCounted, tags=[f"occurrence:{OCCURRENCE}"])
@@ -133,9 +131,9 @@ class EventLogContract(Races):
                 assert [row.position for row in log.read(boundary, until=99)] == [1, 2, 3, 4, 5]
                 assert list(log.read(boundary, after=5)) == []
 
-    def test_a_condition_refuses_what_came_after(self, fresh: NewLog) -> None:
+    def test_a_condition_refuses_what_came_after(self, new_log: NewLog) -> None:
         """A decision whose boundary changed since it was read is not recorded."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             log.append([WaitlistJoined(OCCURRENCE, MEMBER, 0)], envelope("a"))
             here = about(WaitlistJoined, tags=[f"occurrence:{OCCURRENCE}"])
             with pytest.raises(Conflict):
@@ -144,9 +142,9 @@ class EventLogContract(Races):
                 )
             assert [row.envelope.command_id for row in log.read()] == ["a"]
 
-    def test_a_condition_lets_pass_what_it_does_not_name(self, fresh: NewLog) -> None:
+    def test_a_condition_lets_pass_what_it_does_not_name(self, new_log: NewLog) -> None:
         """Only the boundary counts: other events, and those read already, disturb nobody."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             log.append([WaitlistJoined(OCCURRENCE, MEMBER, 0)], envelope("a"))
             log.append([WaitlistJoined(OTHER, MEMBER, 0)], envelope("b"))
             here = about(WaitlistJoined, tags=[f"occurrence:{OCCURRENCE}"])
@@ -155,9 +153,9 @@ class EventLogContract(Races):
                 3
             ]
 
-    def test_a_transaction_sees_its_own_appends(self, fresh: NewLog) -> None:
+    def test_a_transaction_sees_its_own_appends(self, new_log: NewLog) -> None:
         """Many decisions in one transaction build on each other, though nothing is recorded yet."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             with log.writing() as writer:
                 writer.append([WaitlistJoined(OCCURRENCE, MEMBER, 0)], envelope("a"))
                 here = about(WaitlistJoined, tags=[f"occurrence:{OCCURRENCE}"])
@@ -172,9 +170,9 @@ class EventLogContract(Races):
                     )
             assert log.head().position == 1
 
-    def test_a_failed_transaction_leaves_nothing(self, fresh: NewLog) -> None:
+    def test_a_failed_transaction_leaves_nothing(self, new_log: NewLog) -> None:
         """All or nothing: whatever leaves the transaction as an exception undoes all of it."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             log.append([WaitlistJoined(OCCURRENCE, MEMBER, 0)], envelope("a"))
             with suppress(Undone), log.writing() as writer:
                 writer.append([WaitlistLeft(OCCURRENCE, MEMBER)], envelope("b"))
@@ -185,9 +183,9 @@ class EventLogContract(Races):
             again = log.append([WaitlistLeft(OCCURRENCE, MEMBER)], envelope("b"))
             assert [row.position for row in again] == [2]
 
-    def test_a_savepoint_undoes_its_part_only(self, fresh: NewLog) -> None:
+    def test_a_savepoint_undoes_its_part_only(self, new_log: NewLog) -> None:
         """A refused command in a batch takes nothing with it; one inside another undoes itself."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             with log.writing() as writer:
                 writer.append([HeadsCounted(OCCURRENCE, "guests", 1)], envelope("a"))
                 with suppress(Undone), writer.savepoint():
@@ -204,18 +202,18 @@ class EventLogContract(Races):
             assert counts == [1, 3]
             assert [row.position for row in log.read()] == [1, 2]
 
-    def test_the_head_knows_the_latest_instant(self, fresh: NewLog) -> None:
+    def test_the_head_knows_the_latest_instant(self, new_log: NewLog) -> None:
         """A decision told late does not turn the community's time back."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             assert log.head() == Head(0, None)
             later, earlier = BEGINNING + timedelta(days=1), BEGINNING - timedelta(days=1)
             log.append([HeadsCounted(OCCURRENCE, "guests", 1)], envelope("a", at=later))
             log.append([HeadsCounted(OCCURRENCE, "guests", 2)], envelope("b", at=earlier))
             assert log.head() == Head(2, later)
 
-    def test_a_decision_is_found_by_its_command_id(self, fresh: NewLog) -> None:
+    def test_a_decision_is_found_by_its_command_id(self, new_log: NewLog) -> None:
         """A command sent again must find what was recorded then, all of it and nothing else."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             events = [WaitlistLeft(OCCURRENCE, MEMBER), WaitlistJoined(OCCURRENCE, SECOND, 0)]
             log.append([WaitlistJoined(OCCURRENCE, MEMBER, 0)], envelope("a"))
             log.append(events, envelope("b"))
@@ -226,9 +224,9 @@ class EventLogContract(Races):
                 asked = [CommandId(one) for one in ("never", "b", "a", "b")]
                 assert writer.known(asked) == {"a", "b"}
 
-    def test_positions_are_found_by_the_logs_clock(self, fresh: NewLog) -> None:
+    def test_positions_are_found_by_the_logs_clock(self, new_log: NewLog) -> None:
         """As of an instant means by the log's clock, which never falls as positions rise."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             for number in range(5):
                 log.append([HeadsCounted(OCCURRENCE, "guests", number)], envelope(f"c-{number}"))
             instants = [row.recorded_at for row in log.read()]
@@ -239,9 +237,9 @@ class EventLogContract(Races):
                 assert log.position_at(instant) == sum(one <= instant for one in instants)
             assert log.position_at(instants[0] - timedelta(microseconds=1)) == 0
 
-    def test_a_subscription_tells_what_was_and_what_comes(self, fresh: NewLog) -> None:
+    def test_a_subscription_tells_what_was_and_what_comes(self, new_log: NewLog) -> None:
         """From a position on, everything in the boundary, in order, once, without being asked."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             for number in (1, 2):
                 log.append([HeadsCounted(OCCURRENCE, "guests", number)], envelope(f"c-{number}"))
             here = about(HeadsCounted, tags=[f"occurrence:{OCCURRENCE}"])
@@ -253,20 +251,20 @@ class EventLogContract(Races):
                 subscription.stop()
                 assert listener.position() is None
 
-    def test_closing_twice_is_fine(self, fresh: NewLog) -> None:
+    def test_closing_twice_is_fine(self, new_log: NewLog) -> None:
         """Whoever cleans up need not know who did before; what was recorded was recorded."""
-        log = fresh()
+        log = new_log()
         assert log.append([HeadsCounted(OCCURRENCE, "guests", 1)], envelope("a"))
         log.close()
         log.close()
 
-    def test_agrees_with_the_model(self, fresh: NewLog) -> None:
+    def test_agrees_with_the_model(self, new_log: NewLog) -> None:
         """Whatever is appended, undone and read in any order, a plain list tells the same."""
         words = Vocabulary(self.domain)
 
         class Machine(LogAgainstModel):
             def new_log(self) -> EventLog:
-                return fresh()
+                return new_log()
 
             @property
             def words(self) -> Vocabulary:

@@ -52,16 +52,14 @@ MEMBER = MemberId("member-1")
 class Races(Suite):
     """The checks of a log that many use at once. A subclass gives the fixture `new_log`."""
 
-    asks = "new_log"
-
     @pytest.fixture
     def new_log(self) -> NewLog:
         """How an empty log is made; a subclass says it."""
         raise NotImplementedError(f"{type(self).__name__} must give the fixture new_log")
 
-    def test_of_many_writers_one_wins(self, fresh: NewLog) -> None:
+    def test_of_many_writers_one_wins(self, new_log: NewLog) -> None:
         """Whoever read the same position and writes at once: one is recorded, all others hear."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             for number in range(ROUNDS):
                 seat = OccurrenceId(f"seat-{number}")
                 here = Condition(_at(seat), log.head().position)
@@ -69,9 +67,9 @@ class Races(Suite):
                 assert len(won) == 1, f"round {number}"
                 assert [row.envelope.command_id for row in log.read(_at(seat))] == won
 
-    def test_of_two_who_rely_on_each_other_one_wins(self, fresh: NewLog) -> None:
+    def test_of_two_who_rely_on_each_other_one_wins(self, new_log: NewLog) -> None:
         """Each relies on what the other changes, and changes what the other relies on."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             for number in range(ROUNDS):
                 seats = [OccurrenceId(f"{side}-{number}") for side in ("left", "right")]
                 seen = log.head().position
@@ -85,9 +83,9 @@ class Races(Suite):
                 assert len(changed) == 1, f"round {number}"
                 assert {row.envelope.command_id for row in log.read(_at(changed[0]))} == set(won)
 
-    def test_a_command_id_has_its_effect_once(self, fresh: NewLog) -> None:
+    def test_a_command_id_has_its_effect_once(self, new_log: NewLog) -> None:
         """Sent many times at once under one id, a command is decided once, and told to all."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             assert log.append(founded(domain=self.domain), envelope("founded"))
             numbers = count()
             community = Community(
@@ -106,9 +104,9 @@ class Races(Suite):
                 assert [list(one.events) for one in outcomes] == [recorded] * THREADS
                 assert [one.repeated for one in outcomes].count(False) == 1
 
-    def test_writers_side_by_side_leave_no_gap(self, fresh: NewLog) -> None:
+    def test_writers_side_by_side_leave_no_gap(self, new_log: NewLog) -> None:
         """Decisions that do not touch each other are all recorded, each in one piece."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             at_once(lambda who: _write(log, who), THREADS)
             rows = list(log.read())
             assert [row.position for row in rows] == list(range(1, THREADS * ROUNDS * 2 + 1))
@@ -116,10 +114,10 @@ class Races(Suite):
             assert ids[::2] == ids[1::2]
             assert len(set(ids)) == THREADS * ROUNDS
 
-    def test_a_subscriber_misses_nothing_while_others_commit(self, fresh: NewLog) -> None:
+    def test_a_subscriber_misses_nothing_while_others_commit(self, new_log: NewLog) -> None:
         """What is committed later has a later position: who has read so far need not look back."""
         with (
-            closing(fresh()) as log,
+            closing(new_log()) as log,
             log.subscribe() as subscription,
             listening(subscription) as listener,
         ):
@@ -131,9 +129,11 @@ class Races(Suite):
                 found.append(listener.position())
             assert found == list(range(1, last + 1))
 
-    def test_who_reads_page_by_page_misses_nothing_while_others_commit(self, fresh: NewLog) -> None:
+    def test_who_reads_page_by_page_misses_nothing_while_others_commit(
+        self, new_log: NewLog
+    ) -> None:
         """The same for a reader who asks again and again for what came behind."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             found: list[int] = []
             writing = threading.Event()
             writing.set()
@@ -153,9 +153,9 @@ class Races(Suite):
             look()
             assert found == list(range(1, THREADS * ROUNDS * 2 + 1))
 
-    def test_all_reads_of_a_transaction_see_one_position(self, fresh: NewLog) -> None:
+    def test_all_reads_of_a_transaction_see_one_position(self, new_log: NewLog) -> None:
         """What others record between two reads is in neither, or the transaction has to give up."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             log.append(
                 [HeadsCounted(one, "guests", 1) for one in (OCCURRENCE, OTHER)], envelope("a")
             )
@@ -172,9 +172,9 @@ class Races(Suite):
             assert seen in ([1], [1, 2, 2])
             assert log.head().position == 4
 
-    def test_nobody_sees_what_may_still_be_undone(self, fresh: NewLog) -> None:
+    def test_nobody_sees_what_may_still_be_undone(self, new_log: NewLog) -> None:
         """An event is there for others when its transaction has ended, and not before."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             log.append([HeadsCounted(OCCURRENCE, "guests", 1)], envelope("a"))
             seen: list[int] = []
 
@@ -191,9 +191,9 @@ class Races(Suite):
             reader.join(PATIENCE)
             assert seen == [1, 1]
 
-    def test_what_was_relied_on_must_still_be_so(self, fresh: NewLog) -> None:
+    def test_what_was_relied_on_must_still_be_so(self, new_log: NewLog) -> None:
         """What a transaction relied on is so when it is recorded, or it is not recorded."""
-        with closing(fresh()) as log:
+        with closing(new_log()) as log:
             here = about(WaitlistJoined, tags=[f"occurrence:{OCCURRENCE}"])
             log.append([WaitlistLeft(OCCURRENCE, MEMBER)], envelope("a"))
             other = threading.Thread(

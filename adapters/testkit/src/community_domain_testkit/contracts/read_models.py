@@ -63,7 +63,6 @@ NewModel = Callable[[], OpenModel]
 class ReadModelContract(Following):
     """The checks of a read model. A subclass gives the fixture `new_model`."""
 
-    asks = "new_model"
     idle = "the model shows the same whatever happened"
 
     @pytest.fixture
@@ -71,25 +70,25 @@ class ReadModelContract(Following):
         """How a model is opened on an empty storage; a subclass says it."""
         raise NotImplementedError(f"{type(self).__name__} must give the fixture new_model")
 
-    def test_step_by_step_shows_what_one_pass_shows(self, fresh: NewModel) -> None:
+    def test_step_by_step_shows_what_one_pass_shows(self, new_model: NewModel) -> None:
         """However often it catches up, and wherever, it shows what one pass up to there shows."""
 
         def check(history: History, data: DataObject) -> bool:
             log = GrowingLog(history.log)
-            with closing(fresh()()) as model:
+            with closing(new_model()()) as model:
                 for by, _ in data.draw(Steps, "steps"):
                     log.grow(by)
                     model.catch_up(log)
-                    assert shown(model) == _at_once(fresh, history, log.until)
-                return _ends_as_one_pass(model, log, fresh, history)
+                    assert shown(model) == _at_once(new_model, history, log.until)
+                return _ends_as_one_pass(model, log, new_model, history)
 
         for_histories(self, check)
 
-    def test_restarts_change_nothing(self, fresh: NewModel) -> None:
+    def test_restarts_change_nothing(self, new_model: NewModel) -> None:
         """Whenever it is stopped and opened again, it goes on as if it had not been stopped."""
 
         def check(history: History, data: DataObject) -> bool:
-            log, opened = GrowingLog(history.log), fresh()
+            log, opened = GrowingLog(history.log), new_model()
             model = opened()
             for by, restarts in data.draw(Steps, "steps"):
                 log.grow(by)
@@ -98,89 +97,89 @@ class ReadModelContract(Following):
                     model.close()
                     model = opened()
             with closing(model):
-                return _ends_as_one_pass(model, log, fresh, history)
+                return _ends_as_one_pass(model, log, new_model, history)
 
         for_histories(self, check)
 
-    def test_catching_up_without_news_changes_nothing(self, fresh: NewModel) -> None:
+    def test_catching_up_without_news_changes_nothing(self, new_model: NewModel) -> None:
         """An event that was taken in counts once, also when a restart comes between."""
 
         def check(history: History, _: DataObject) -> bool:
-            log, opened = GrowingLog(history.log), fresh()
+            log, opened = GrowingLog(history.log), new_model()
             busy = False
             for _time in range(2):
                 with closing(opened()) as model:
-                    busy = _ends_as_one_pass(model, log, fresh, history)
-                    assert _ends_as_one_pass(model, log, fresh, history) == busy
+                    busy = _ends_as_one_pass(model, log, new_model, history)
+                    assert _ends_as_one_pass(model, log, new_model, history) == busy
             return busy
 
         for_histories(self, check)
 
-    def test_what_was_taken_in_is_not_read_again(self, fresh: NewModel) -> None:
+    def test_what_was_taken_in_is_not_read_again(self, new_model: NewModel) -> None:
         """It goes on from its position: catching up costs what is new, not all there ever was."""
 
         def check(history: History, data: DataObject) -> bool:
             log = GrowingLog(history.log)
-            with closing(fresh()()) as model:
+            with closing(new_model()()) as model:
                 for by, _ in data.draw(Steps, "steps"):
                     before, told = log.until, len(log.told)
                     log.grow(by)
                     model.catch_up(log)
                     assert [p for p in log.told[told:] if p <= before] == []
-                return _ends_as_one_pass(model, log, fresh, history)
+                return _ends_as_one_pass(model, log, new_model, history)
 
         for_histories(self, check)
 
-    def test_nothing_is_shown_before_it_is_taken_in(self, fresh: NewModel) -> None:
+    def test_nothing_is_shown_before_it_is_taken_in(self, new_model: NewModel) -> None:
         """What it shows stands at its position, whatever was recorded since."""
 
         def check(history: History, data: DataObject) -> bool:
             log = GrowingLog(history.log)
             log.grow(data.draw(st.integers(0, len(history.events)), "taken in"))
-            with closing(fresh()()) as model:
+            with closing(new_model()()) as model:
                 model.catch_up(log)
                 before = shown(model)
                 log.grow()
                 assert shown(model) == before
-                return _ends_as_one_pass(model, log, fresh, history)
+                return _ends_as_one_pass(model, log, new_model, history)
 
         for_histories(self, check)
 
-    def test_what_is_recorded_meanwhile_is_not_missed(self, fresh: NewModel) -> None:
+    def test_what_is_recorded_meanwhile_is_not_missed(self, new_model: NewModel) -> None:
         """Others record while it reads, follow-ups too: it takes them in then, or the next time."""
 
         def check(history: History, data: DataObject) -> bool:
             log = GrowingLog(history.log, meanwhile=data.draw(st.integers(1, 9), "meanwhile"))
-            with closing(fresh()()) as model:
+            with closing(new_model()()) as model:
                 model.catch_up(log)
                 model.catch_up(log)
                 log.meanwhile = 0
-                return _ends_as_one_pass(model, log, fresh, history)
+                return _ends_as_one_pass(model, log, new_model, history)
 
         for_histories(self, check)
 
-    def test_rebuilding_shows_what_catching_up_shows(self, fresh: NewModel) -> None:
+    def test_rebuilding_shows_what_catching_up_shows(self, new_model: NewModel) -> None:
         """Rebuilt at any time, and going on from there, it shows what it would have shown."""
 
         def check(history: History, data: DataObject) -> bool:
             log = GrowingLog(history.log)
-            with closing(fresh()()) as model:
+            with closing(new_model()()) as model:
                 for by, rebuilds in [(1, True), *data.draw(Steps, "steps")]:
                     log.grow(by)
                     (model.rebuild if rebuilds else model.catch_up)(log)
-                    assert shown(model) == _at_once(fresh, history, log.until)
+                    assert shown(model) == _at_once(new_model, history, log.until)
                 model.rebuild(log)
-                return _ends_as_one_pass(model, log, fresh, history)
+                return _ends_as_one_pass(model, log, new_model, history)
 
         for_histories(self, check)
 
-    def test_a_death_at_any_line_loses_and_doubles_nothing(self, fresh: NewModel) -> None:
+    def test_a_death_at_any_line_loses_and_doubles_nothing(self, new_model: NewModel) -> None:
         """Wherever it dies while it catches up, it goes on from there when it is opened again."""
-        for_histories(self, lambda history, data: _dies(fresh, history, data, rebuilds=False))
+        for_histories(self, lambda history, data: _dies(new_model, history, data, rebuilds=False))
 
-    def test_a_death_while_rebuilding_loses_and_doubles_nothing(self, fresh: NewModel) -> None:
+    def test_a_death_while_rebuilding_loses_and_doubles_nothing(self, new_model: NewModel) -> None:
         """The same while it rebuilds; who opens it again need not know that it was rebuilding."""
-        for_histories(self, lambda history, data: _dies(fresh, history, data, rebuilds=True))
+        for_histories(self, lambda history, data: _dies(new_model, history, data, rebuilds=True))
 
 
 def shown(model: ReadModel) -> object:
@@ -188,27 +187,29 @@ def shown(model: ReadModel) -> object:
     return deepcopy(model.shown())
 
 
-def _at_once(fresh: NewModel, history: History, until: int) -> object:
+def _at_once(new_model: NewModel, history: History, until: int) -> object:
     """What a new model shows that takes in everything up to a position in one pass."""
-    with closing(fresh()()) as model:
+    with closing(new_model()()) as model:
         model.catch_up(GrowingLog(history.log, until))
         return shown(model)
 
 
-def _ends_as_one_pass(model: ReadModel, log: GrowingLog, fresh: NewModel, history: History) -> bool:
+def _ends_as_one_pass(
+    model: ReadModel, log: GrowingLog, new_model: NewModel, history: History
+) -> bool:
     """The model at the end of the log must agree; whether it shows more than at the beginning."""
     log.grow()
     model.catch_up(log)
-    once = _at_once(fresh, history, log.until)
+    once = _at_once(new_model, history, log.until)
     assert shown(model) == once
-    return once != _at_once(fresh, history, 0)
+    return once != _at_once(new_model, history, 0)
 
 
-def _dies(fresh: NewModel, history: History, data: DataObject, *, rebuilds: bool) -> bool:
+def _dies(new_model: NewModel, history: History, data: DataObject, *, rebuilds: bool) -> bool:
     """Let a model die at each line it passes, on a storage of its own for each."""
     log = GrowingLog(history.log)
     log.grow()
-    once = _at_once(fresh, history, log.until)
+    once = _at_once(new_model, history, log.until)
 
     def work(model: ReadModel) -> None:
         (model.rebuild if rebuilds else model.catch_up)(log)
@@ -220,13 +221,13 @@ def _dies(fresh: NewModel, history: History, data: DataObject, *, rebuilds: bool
         return model
 
     nth = data.draw(st.integers(1, OFTEN), "each line for the nth time")
-    with closing(before(fresh())) as model:
+    with closing(before(new_model())) as model:
         lines = lines_of(partial(work, model), nth)
     for line in lines:
-        opened = fresh()
+        opened = new_model()
         with closing(before(opened)) as model:
             dies_at(line, partial(work, model))
         with closing(opened()) as model:
             model.catch_up(log)
             assert shown(model) == once, f"after it died at {line}"
-    return once != _at_once(fresh, history, 0)
+    return once != _at_once(new_model, history, 0)
