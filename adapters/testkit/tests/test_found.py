@@ -20,7 +20,7 @@ from community_domain_testkit.steps import commands_in, without
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_domain import Issue, Outcome, Refusal
+from community_domain import EventLog, Issue, Outcome, Refusal
 from community_domain.activities import (
     ActivityId,
     OccurrenceId,
@@ -171,6 +171,26 @@ def test_what_does_not_happen_again_is_told_whole() -> None:
     found = MoodyMachine.find(seed=1, seconds=60)
     assert found
     assert len(found.story) >= 1
+
+
+class UnreachableMachine(CommunityMachine):
+    """Is set up twice, and from then on its server is gone."""
+
+    moves = ForgetfulMachine.moves
+    times = 0
+
+    def new_log(self) -> EventLog:
+        """A log while the server is there."""
+        type(self).times += 1
+        if type(self).times > 2:
+            raise ConnectionError("no server")
+        return super().new_log()
+
+
+def test_what_cannot_be_set_up_is_no_story() -> None:
+    """Who looks for mistakes of an app that is not there is told what is missing."""
+    with pytest.raises(ConnectionError, match="no server"):
+        UnreachableMachine.find(seed=1, seconds=60)
 
 
 class CountingMachine(CommunityMachine):

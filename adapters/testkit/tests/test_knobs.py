@@ -160,7 +160,10 @@ def test_an_own_slice_is_in_play(domain: Domain, namespaces: tuple[str, ...]) ->
         ({"occurrences": 0}, "occurrences", Problem.TOO_SMALL, "from 1 to"),
         ({"adversarial": 101}, "adversarial", Problem.TOO_LARGE, "from 0 to 100"),
         ({"namespaces": ("members",)}, "namespaces", Problem.UNKNOWN, "community, member,"),
+        ({"namespaces": "shift"}, "namespaces", Problem.WRONG_TYPE, "namespaces=(…,)"),
         ({"kinds": (LightLantern,)}, "kinds", Problem.UNKNOWN, "FoundCommunity"),
+        ({"kinds": ("TakeShift",)}, "kinds", Problem.UNKNOWN, "TakeShift"),
+        ({"kinds": TakeShift}, "kinds", Problem.WRONG_TYPE, "kinds=(…,)"),
         ({"namespaces": ("shift",), "kinds": (SignUp,)}, "kinds", Problem.UNKNOWN, "TakeShift"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, Given, founded, given, in_words
@@ -226,6 +227,14 @@ def test_what_stands_beside_must_not_be_read(occurrence: Given) -> None:
     story = occurrence.beside(SeatConfirmed(OCCURRENCE, OTHER, PERIOD))
     with pytest.raises(AssertionError, match=r"not to matter\n  SeatConfirmed.*\nbut\n.*reads it"):
         story.when(SignUp(OCCURRENCE, ADULT), by=ADULT)
+
+
+def test_only_an_event_can_matter_or_not(occurrence: Given) -> None:
+    """Of a command nobody could say whether the decision reads it."""
+    sign_up: Any = SignUp(OCCURRENCE, ADULT)
+    for bearing in (occurrence.because, occurrence.beside):
+        with pytest.raises(TypeError, match=r"SignUp\(.*is no event; tell a command with and_done"):
+            bearing(sign_up)
 
 
 def test_what_a_process_reads_counts(occurrence: Given) -> None:

@@ -1,6 +1,12 @@
-"""Suites are whole: whoever subclasses one can take no check away; see `test_plugin` for skips."""
+"""Suites are whole: no subclass can take a check away, and no check passes by doing nothing.
 
+That skipping one fails it stands in `test_plugin`.
+"""
+
+import json
 from collections.abc import Callable
+from functools import partial
+from threading import Event
 from types import new_class
 from typing import Any
 
@@ -12,6 +18,8 @@ from community_domain_testkit import (
     Suite,
     Whole,
 )
+from community_domain_testkit.contracts.beside import Beside, at_once
+from community_domain_testkit.contracts.dying import lines_of
 
 Change = tuple[tuple[type, ...], dict[str, object], str]
 """Bases and body of a subclass, and what is told of it."""
@@ -68,3 +76,33 @@ def test_a_suite_without_its_fixture_says_so(suite: type[Suite], fixture: str) -
     given = getattr(suite, fixture).__wrapped__
     with pytest.raises(NotImplementedError, match=f"must give the fixture {fixture}"):
         given(suite())
+
+
+@pytest.mark.parametrize("work", [partial(json.dumps, {}, indent=1), list], ids=["package", "C"])
+def test_code_in_which_nobody_can_die_is_told(work: Callable[[], object]) -> None:
+    """A death at each line of no line at all would pass for whatever is installed as a package."""
+    with pytest.raises(AssertionError, match=r"no line .* was passed: .*pip install -e"):
+        lines_of(work, 1)
+    assert lines_of(lambda: work(), 1)  # noqa: PLW0108 - this line is one
+
+
+def test_what_fails_beside_the_check_fails_the_check() -> None:
+    """A reader in a thread of its own that raises, or never ends, is no reader who saw all."""
+
+    def fails(who: int = 0) -> None:
+        if who == 0:
+            raise ConnectionError("no server")
+
+    reader = Beside(fails)
+    reader.start()
+    with pytest.raises(ConnectionError, match="no server"):
+        reader.must_end()
+    with pytest.raises(ConnectionError, match="no server"):
+        at_once(fails, 3)
+    goes_on = Event()
+    stuck = Beside(goes_on.wait)
+    stuck.start()
+    with pytest.raises(AssertionError, match=r"does not end within 0\.01 seconds"):
+        stuck.must_end(0.01)
+    goes_on.set()
+    stuck.must_end()

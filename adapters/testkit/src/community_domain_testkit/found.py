@@ -92,9 +92,14 @@ def seek(
     """Tell stories until one fails, or the time is over; see `CommunityMachine.find`."""
     until = monotonic() + seconds
     told: list[CommunityMachine] = []
+    in_the_way: list[Exception] = []
 
     def another() -> "CommunityMachine":
-        told[:] = [machine()]
+        try:
+            told[:] = [machine()]
+        except Exception as failure:
+            in_the_way.append(failure)
+            raise
         return told[0]
 
     of_any: Any = another  # Hypothesis takes whatever gives a machine, and says it takes a class.
@@ -105,6 +110,8 @@ def seek(
         try:
             run_state_machine_as_test(a_round, settings=_a_round_of(steps))
         except Exception as failure:  # noqa: BLE001 - whatever an app raises is a failure
+            if in_the_way:  # No story fails: what is tested could not be set up.
+                raise in_the_way[0] from None
             return Found.cut(machine, told[0].story, failure)
         rounds += 1
     return None

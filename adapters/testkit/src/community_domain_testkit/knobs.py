@@ -1,11 +1,13 @@
 """What may be asked of histories: each knob in its range, or an error that says which it has."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from community_domain import Command, Domain, Hint, InvalidValue, Problem
 
 __all__ = ["must_be_in_domain", "must_be_within"]
 
+T = TypeVar("T")
 RANGES = {
     "size": (0, 10_000),
     "adults": (0, 1_000),
@@ -39,7 +41,8 @@ def must_be_in_domain(
     Raises:
         InvalidValue: The domain has no such slice, or its slices in play no such command.
     """
-    known, wanted, asked = [part.namespace for part in domain.slices], [*namespaces], [*kinds]
+    known = [part.namespace for part in domain.slices]
+    wanted, asked = _several("namespaces", namespaces), _several("kinds", kinds)
     for name in wanted:
         if name not in known:
             raise _unknown("namespaces", name, known)
@@ -47,8 +50,17 @@ def must_be_in_domain(
     commands = [kind for part in parts for kind in part.commands]
     for kind in asked:
         if kind not in commands:
-            raise _unknown("kinds", kind.__name__, [one.__name__ for one in commands])
+            named = getattr(kind, "__name__", repr(kind))
+            raise _unknown("kinds", named, [one.__name__ for one in commands])
     return [kind for kind in commands if not asked or kind in asked]
+
+
+def _several(knob: str, given: Iterable[T]) -> list[T]:
+    """All that is given; one alone is not several, even where it could be gone through."""
+    if isinstance(given, str | type):
+        hint = Hint(f"Several, as in {knob}=(…,).", f"请给出多个，如 {knob}=(…,)。")
+        raise InvalidValue(knob, repr(given)[:60], Problem.WRONG_TYPE, hint)
+    return [*given]
 
 
 def _unknown(knob: str, value: str, known: list[str]) -> InvalidValue:

@@ -140,6 +140,9 @@ class CommunityMachine(RuleBasedStateMachine):
 
         Returns:
             The failure with its shortest story, or None when every story was well.
+
+        Raises:
+            Exception: What is tested could not be set up, so that no story began.
         """
         return seek(cls, seed=seed, seconds=seconds, steps=steps)
 

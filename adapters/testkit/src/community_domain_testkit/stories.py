@@ -75,16 +75,19 @@ class Given:
         `when` fails if the decision, with all that follows from it, does not read each of these
         events: for want of a tag, or because no state that it reads takes them. Such a story would
         say the same without them.
+
+        Raises:
+            TypeError: Something is no event.
         """
-        return self._with(
-            Happening(one, at or self._now, FOUNDER, bearing=Bearing.REASON) for one in happened
-        )
+        return self._bearing(Bearing.REASON, happened, at)
 
     def beside(self, *happened: Event, at: datetime | None = None) -> "Given":
-        """And this happened too, and must not matter: `when` fails if any of it is read."""
-        return self._with(
-            Happening(one, at or self._now, FOUNDER, bearing=Bearing.ASIDE) for one in happened
-        )
+        """And this happened too, and must not matter: `when` fails if any of it is read.
+
+        Raises:
+            TypeError: Something is no event.
+        """
+        return self._bearing(Bearing.ASIDE, happened, at)
 
     def and_done(
         self,
@@ -157,6 +160,16 @@ class Given:
     @property
     def _now(self) -> datetime:
         return max((step.at for step in self.steps), default=BEGINNING)
+
+    def _bearing(
+        self, bearing: Bearing, happened: tuple[Event, ...], at: datetime | None
+    ) -> "Given":
+        for one in happened:
+            if not isinstance(one, Event):
+                raise TypeError(f"{in_words(one)} is no event; tell a command with and_done()")
+        return self._with(
+            Happening(one, at or self._now, FOUNDER, bearing=bearing) for one in happened
+        )
 
     def _with(self, steps: Iterable[Happening]) -> "Given":
         return attrs.evolve(self, steps=(*self.steps, *steps))

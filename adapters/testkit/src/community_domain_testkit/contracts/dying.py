@@ -4,6 +4,7 @@ It dies by an exception that nobody catches who catches an `Exception`. What a r
 is left out too, but for `finally` and `except BaseException`, which run.
 """
 
+import os
 import sys
 import sysconfig
 from collections import Counter
@@ -20,7 +21,7 @@ import community_domain
 __all__ = ["Line", "dies_at", "lines_of"]
 
 SPARED = tuple(
-    f"{folder.resolve()}"
+    f"{folder.resolve()}{os.sep}"
     for folder in (
         *(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")),
         Path(community_domain.__file__).parent,
@@ -53,9 +54,18 @@ def lines_of(work: Callable[[], object], nth: int) -> list[Line]:
         work: What is done.
         nth: Each line as it is passed for the nth time, or, where it is not passed so often, for
             one of the times that it is.
+
+    Raises:
+        AssertionError: It passes none, so nobody would die.
     """
     count = _Death(None)
     _run(count, work)
+    if not count.passed:
+        raise AssertionError(
+            "no line of the code that is checked was passed: it is installed among packages, or"
+            " works in another thread. Let it be read from its own folder (pip install -e), and"
+            " work in the thread that calls it"
+        )
     return [Line(*line, 1 + (nth - 1) % passed) for line, passed in count.passed.items()]
 
 

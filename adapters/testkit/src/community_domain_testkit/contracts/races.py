@@ -33,8 +33,9 @@ from community_domain.activities import (
 
 from ..founding import BEGINNING, FOUNDER, founded
 from .against_model import Undone, envelope
+from .beside import Beside, at_once
 from .listening import listening
-from .suite import PATIENCE, Suite, about
+from .suite import Suite, about
 
 __all__ = ["NewLog", "Races"]
 
@@ -145,11 +146,13 @@ class Races(Suite):
                 while writing.is_set():
                     look()
 
-            reader = threading.Thread(target=read_on, daemon=True)
+            reader = Beside(read_on)
             reader.start()
-            at_once(lambda who: _write(log, who), THREADS)
-            writing.clear()
-            reader.join(PATIENCE)
+            try:
+                at_once(lambda who: _write(log, who), THREADS)
+            finally:
+                writing.clear()
+            reader.must_end()
             look()
             assert found == list(range(1, THREADS * ROUNDS * 2 + 1))
 
@@ -160,7 +163,7 @@ class Races(Suite):
                 [HeadsCounted(one, "guests", 1) for one in (OCCURRENCE, OTHER)], envelope("a")
             )
             more = [HeadsCounted(one, "guests", 2) for one in (OCCURRENCE, OTHER)]
-            other = threading.Thread(target=lambda: log.append(more, envelope("b")), daemon=True)
+            other = Beside(lambda: log.append(more, envelope("b")))
             seen: list[int] = []
             with suppress(Conflict), log.writing() as writer:
                 seen += [row.position for row in writer.read(_at(OCCURRENCE))]
@@ -168,7 +171,7 @@ class Races(Suite):
                 other.join(GLANCE)
                 seen += [row.position for row in writer.read(_at(OTHER))]
                 seen.append(writer.head().position)
-            other.join(PATIENCE)
+            other.must_end()
             assert seen in ([1], [1, 2, 2])
             assert log.head().position == 4
 
@@ -182,13 +185,13 @@ class Races(Suite):
                 seen.append(log.head().position)
                 seen.extend(row.position for row in log.read())
 
-            reader = threading.Thread(target=peek, daemon=True)
+            reader = Beside(peek)
             with suppress(Undone), log.writing() as writer:
                 writer.append([HeadsCounted(OCCURRENCE, "guests", 2)], envelope("b"))
                 reader.start()
                 reader.join(GLANCE)
                 raise Undone
-            reader.join(PATIENCE)
+            reader.must_end()
             assert seen == [1, 1]
 
     def test_what_was_relied_on_must_still_be_so(self, new_log: NewLog) -> None:
@@ -196,10 +199,8 @@ class Races(Suite):
         with closing(new_log()) as log:
             here = about(WaitlistJoined, tags=[f"occurrence:{OCCURRENCE}"])
             log.append([WaitlistLeft(OCCURRENCE, MEMBER)], envelope("a"))
-            other = threading.Thread(
-                target=lambda: log.append([WaitlistJoined(OCCURRENCE, MEMBER, 0)], envelope("c")),
-                daemon=True,
-            )
+            joined = [WaitlistJoined(OCCURRENCE, MEMBER, 0)]
+            other = Beside(lambda: log.append(joined, envelope("c")))
             expected = ["a", "b", "c"]
             try:
                 with log.writing() as writer:
@@ -210,29 +211,8 @@ class Races(Suite):
                     other.join(GLANCE)
             except Conflict:
                 expected = ["a", "c"]
-            other.join(PATIENCE)
+            other.must_end()
             assert [row.envelope.command_id for row in log.read()] == expected
-
-
-def at_once(work: Callable[[int], object], many: int) -> None:
-    """Run in so many threads that start together; the first error of any is raised here."""
-    errors: list[BaseException] = []
-    barrier = threading.Barrier(many)
-
-    def run(who: int) -> None:
-        barrier.wait()
-        try:
-            work(who)
-        except BaseException as error:  # noqa: BLE001 - raised again below
-            errors.append(error)
-
-    threads = [threading.Thread(target=run, args=(who,)) for who in range(many)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if errors:
-        raise errors[0]
 
 
 def _at(occurrence: OccurrenceId) -> Boundary:
