@@ -237,6 +237,19 @@ def test_only_an_event_can_matter_or_not(occurrence: Given) -> None:
             bearing(sign_up)
 
 
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        (timedelta(0), "2024-06-01 00:00"),
+        (timedelta(seconds=5), "2024-06-01 00:00:05"),
+        (timedelta(microseconds=1), "2024-06-01 00:00:00.000001"),
+    ],
+)
+def test_instants_that_differ_are_told_differently(later: timedelta, told: str) -> None:
+    """A tick over an edge is all that tells a command that is refused from one that is not."""
+    assert in_words(BEGINNING + later) == told
+
+
 def test_what_a_process_reads_counts(occurrence: Given) -> None:
     """Whoever moves up from the line is a reason, though only the follow-up looks at the line."""
     consents = (ConsentKind.DATA, ConsentKind.TAKING_PART)

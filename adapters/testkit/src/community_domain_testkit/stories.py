@@ -11,6 +11,7 @@ lie outside.
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 import attrs
 
@@ -161,9 +162,7 @@ class Given:
     def _now(self) -> datetime:
         return max((step.at for step in self.steps), default=BEGINNING)
 
-    def _bearing(
-        self, bearing: Bearing, happened: tuple[Event, ...], at: datetime | None
-    ) -> "Given":
+    def _bearing(self, bearing: Bearing, happened: Iterable[Any], at: datetime | None) -> "Given":
         for one in happened:
             if not isinstance(one, Event):
                 raise TypeError(f"{in_words(one)} is no event; tell a command with and_done()")

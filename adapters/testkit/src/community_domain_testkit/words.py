@@ -26,7 +26,7 @@ def in_words(thing: Any) -> str:  # noqa: PLR0911 - one line for each shape
     anything: Any = thing
     match thing:
         case datetime():
-            return f"{thing:%Y-%m-%d %H:%M}" + (f":{thing:%S.%f}" if thing.second else "")
+            return f"{thing:%Y-%m-%d %H:%M}" + _seconds(thing)
         case date() | Enum():
             return str(thing.value if isinstance(thing, Enum) else thing)
         case Period():
@@ -40,6 +40,13 @@ def in_words(thing: Any) -> str:  # noqa: PLR0911 - one line for each shape
         case _:
             fields = getattr(anything, "__attrs_attrs__", None)
             return repr(thing) if fields is None else _attributes(anything, fields)
+
+
+def _seconds(instant: datetime) -> str:
+    """The seconds where there are any, and parts of them: a tick decides whose turn it is."""
+    if instant.microsecond:
+        return f":{instant:%S.%f}"
+    return f":{instant:%S}" if instant.second else ""
 
 
 def _attributes(thing: Any, fields: "tuple[attrs.Attribute[Any], ...]") -> str:
