@@ -34,7 +34,7 @@ from community_domain import (
     state,
 )
 from community_domain.activities import SeatLeft
-from community_domain.members import COORDINATOR, Agenda, Profile
+from community_domain.members import COORDINATOR, TRAVEL_GAP, Agenda, Profile
 
 CourseId = NewType("CourseId", str)
 identifier(CourseId, tag="course")
@@ -238,7 +238,8 @@ class AlsoOverlapping(Refusal):
         (part(policies=(quiet,)), "no slice lists UnheardOf"),
         (part(processes=(impostor,)), "process consent-guard is declared twice"),
         (part(refusals=(AlsoOverlapping,)), "refusal overlapping is declared twice"),
-        (part(roles=(COORDINATOR,)), "role coordinator is declared twice"),
+        (part(roles=(COORDINATOR,)), "role coordinator .*, by the slices member and course"),
+        (part(settings=(TRAVEL_GAP,)), "by the slices member and course; .* without __all__"),
         (part(settings=(Setting("other.places", 1, "persons"),)), "other.places must start with"),
         (part(states=(Course, NeverSelected)), "handles SeatLeft, which its tags never select"),
         (part(states=(Course, Everywhere)), "handles CourseOffered, which its tags never select"),

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -437,13 +437,15 @@ def test_a_crash_elsewhere_ends_who_waits() -> None:
     [
         (lambda: FaultAt(Fault.CONFLICT, Point.BEFORE_READING), "say BEFORE_APPEND, BEFORE_COMMIT"),
         (lambda: FaultAt(Fault.CRASH, Point.BEFORE_READING, 0), "nth=0 counts from 1"),
+        (lambda: FaultAt(cast(Any, "crash"), Point.BEFORE_READING), "'fault' must be <enum"),
+        (lambda: FaultAt(Fault.CRASH, cast(Any, "reading")), "'point' must be <enum"),
         (lambda: Faults(lost=1001), "'lost' must be <= 1000"),
         (lambda: Faults(crashes=-1), "'crashes' must be >= 0"),
     ],
 )
 def test_what_cannot_happen_is_refused(make: Callable[[], object], problem: str) -> None:
     """A script that asks for what never happens would prove nothing."""
-    with pytest.raises(ValueError, match=problem):
+    with pytest.raises((TypeError, ValueError), match=problem):
         make()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import count
+from typing import Any, cast
 
 import pytest
 from community_domain_testkit import (
@@ -20,7 +21,7 @@ from community_domain_testkit.steps import commands_in, without
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_domain import EventLog, Issue, Outcome, Refusal
+from community_domain import EventLog, InvalidValue, Issue, Outcome, Refusal
 from community_domain.activities import (
     ActivityId,
     OccurrenceId,
@@ -191,6 +192,16 @@ def test_what_cannot_be_set_up_is_no_story() -> None:
     """Who looks for mistakes of an app that is not there is told what is missing."""
     with pytest.raises(ConnectionError, match="no server"):
         UnreachableMachine.find(seed=1, seconds=60)
+
+
+def test_what_is_no_story_is_not_told() -> None:
+    """A bare command has no actor and no instant; no steps are no story."""
+    with pytest.raises(TypeError, match="a OfferActivity is no step; say who issues it and when"):
+        SoundMachine.retell([cast(Any, wish(1).command)])
+    for tell in (SoundMachine.find, SoundMachine.run):
+        many: dict[str, Any] = {"seed": 1, "seconds": 1} if tell == SoundMachine.find else {}
+        with pytest.raises(InvalidValue, match="steps"):
+            tell(**(many or {"examples": 1}), steps=0)
 
 
 class CountingMachine(CommunityMachine):

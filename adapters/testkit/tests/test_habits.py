@@ -1,10 +1,11 @@
 """Habits: a slice is driven without any, and better with some; rules of its own are looked at."""
 
 from collections.abc import Iterator
-from typing import NewType
+from typing import Any, NewType
 
 import pytest
 from community_domain_testkit import (
+    FOUNDER,
     HABITS,
     ONLOOKERS,
     CommunityMachine,
@@ -14,9 +15,11 @@ from community_domain_testkit import (
     Moves,
     RuleBroken,
     SliceOnlooker,
+    Who,
     demand,
 )
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from community_domain import (
@@ -40,6 +43,7 @@ from community_domain import (
     state,
     system,
 )
+from community_domain.members import self_or_guardian
 
 KiteId = NewType("KiteId", str)
 identifier(KiteId, tag="kite")
@@ -198,3 +202,40 @@ def test_habits_say_how_often_and_by_whom() -> None:
 
     draw()
     assert set(drawn) == {System("wind")}
+
+
+@pytest.mark.parametrize(
+    ("weights", "told"),
+    [({KiteLanded: 3}, "is no type of command"), ({LandKite: -1}, "LandKite has -1; say 0 or")],
+)
+def test_what_cannot_be_weighed_is_refused(weights: Any, told: str) -> None:
+    """A habit of something that is never wished for would quietly change nothing."""
+    with pytest.raises((TypeError, ValueError), match=told):
+        Habits(weights=weights)
+
+
+@event("loan.made")
+class LoanMade(Event):
+    """Somebody has a kite at home."""
+
+    member_id: MemberId
+
+
+@command("loan.make")
+class MakeLoan(Command):
+    """Take one home."""
+
+    member_id: MemberId
+
+
+@decides(by=self_or_guardian("member_id"))
+def make_loan(command: MakeLoan, _: Context, __: Read) -> Iterator[Event]:
+    """For oneself or one's child, and not for anybody else."""
+    yield LoanMade(command.member_id)
+
+
+def test_where_the_founder_has_no_right_others_issue_a_command() -> None:
+    """A slice of which no habit is known would hardly be driven by who is refused."""
+    loans = Slice("loan", (LoanMade,), (MakeLoan,), (), (make_loan,), (), (), (), ())
+    kit = Moves(STANDARD + loans, adversarial=0)
+    assert repr(kit.actors_for(MakeLoan)) == repr(st.sampled_from([FOUNDER, *Who]))

@@ -8,9 +8,12 @@ import pytest
 from community_domain_testkit import (
     History,
     Moves,
+    Vocabulary,
     almost_valid_commands,
     histories,
+    register,
 )
+from community_domain_testkit import given as given_story
 from hypothesis import HealthCheck, Phase, given, settings
 
 from community_domain import (
@@ -30,7 +33,8 @@ from community_domain import (
     event,
     identifier,
 )
-from community_domain.activities import SignUp
+from community_domain.activities import OfferActivity, SignUp
+from community_domain.market import AnnounceMarket
 from community_domain.shifts import TakeShift
 
 SOME = settings(
@@ -183,3 +187,34 @@ def test_all_take_the_same_knobs(strategy: Callable[..., Any]) -> None:
     strategy(adults=1, minors=0, occurrences=2, namespaces=("shift",), kinds=(TakeShift,))
     with pytest.raises(InvalidValue):
         strategy(namespaces=("nowhere",))
+
+
+def namespaces_in(found: list[History]) -> set[str]:
+    """Of all that happened in some histories."""
+    kinds = {type(one) for history in found for one in history.events}
+    return {kind.spec.name.partition(".")[0] for kind in kinds}
+
+
+def test_only_what_is_in_play_happens() -> None:
+    """Whoever looks at sign-ups sees no market, no hazards, and no tasks."""
+    assert namespaces_in(told(kinds=(SignUp,), minors=1)) == {"community", "member", "activity"}
+    assert namespaces_in(told(namespaces=("member",))) <= {"community", "member"}
+
+
+def test_what_a_slice_begins_with_comes_with_what_it_takes() -> None:
+    """A market is held at an occurrence, and that is of an activity."""
+    begun = [move.wish.kind for move in Moves(namespaces=("market",)).prologue()]
+    assert begun.index(OfferActivity) < begun.index(AnnounceMarket)
+    assert TakeShift not in begun
+    whole = [move.wish.kind for move in Moves().prologue()]
+    assert {AnnounceMarket, TakeShift} < {*whole}
+
+
+@pytest.mark.parametrize("domain", [LANTERNS, None, "standard"])
+@pytest.mark.parametrize(
+    "made", [histories, Moves, Vocabulary, register, lambda domain: given_story(domain=domain)]
+)
+def test_a_slice_is_no_domain(made: Callable[[Any], object], domain: Any) -> None:
+    """It is told at once, where it is said, and not in the midst of an example."""
+    with pytest.raises(TypeError, match=r"is no Domain; .* as in STANDARD \+ SLICE"):
+        made(domain)

@@ -2,10 +2,14 @@
 
 import subprocess
 import sys
+from datetime import datetime
 
 import community_domain_storage  # Here and not anew in each of the runs below.
 import community_domain_testkit
 import pytest
+from community_domain_testkit import FrozenClock
+
+from community_domain import InvalidValue
 
 ONCE = (community_domain_storage, community_domain_testkit)
 COMMUNITY = """
@@ -147,16 +151,32 @@ def test_a_domain_that_founds_nothing(pytester: pytest.Pytester) -> None:
     pytester.runpytest().assert_outcomes(passed=1)
 
 
-@pytest.mark.parametrize("log", ["slite", "memory,ftp://host/logs", ""])
+@pytest.mark.parametrize("log", ["slite", "memory,ftp://host/logs", "", "memory,"])
 def test_logs_that_nothing_opens_are_refused(log: str, pytester: pytest.Pytester) -> None:
     """At once, by name, with what there is."""
     pytester.makepyfile(COMMUNITY)
     done = pytester.runpytest(f"--community-log={log}")
     assert done.ret == pytest.ExitCode.USAGE_ERROR
-    wrong = log.rpartition(",")[2]
+    wrong = log.rpartition(",")[2] or log
     done.stderr.fnmatch_lines(
-        [f"ERROR: --community-log={wrong}: *There are memory, postgres, postgresql, sqlite, umadb*"]
+        [f"ERROR: --community-log={wrong}: *There are memory, postgres, postgresql, sqlite, umadb"]
     )
+
+
+def test_memory_has_no_address(pytester: pytest.Pytester) -> None:
+    """There is a new one each time, however it is said."""
+    pytester.makepyfile(COMMUNITY)
+    pytester.runpytest("--community-log=memory://").assert_outcomes(passed=2)
+    done = pytester.runpytest("--community-log=memory:lasting")
+    assert done.ret == pytest.ExitCode.USAGE_ERROR
+    done.stderr.fnmatch_lines(["ERROR: --community-log=memory:lasting: say memory alone*"])
+
+
+@pytest.mark.parametrize("set_to", ["FrozenClock(naive)", "FrozenClock().move_to(naive)"])
+def test_a_clock_that_stands_nowhere_is_refused(set_to: str) -> None:
+    """A naive instant is none: it would be refused at the first command."""
+    with pytest.raises(InvalidValue, match="time zone"):
+        eval(set_to, {"FrozenClock": FrozenClock, "naive": datetime(2024, 6, 1)})  # noqa: DTZ001, S307
 
 
 def test_which_server_must_be_said(pytester: pytest.Pytester) -> None:

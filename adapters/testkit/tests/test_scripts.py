@@ -1,7 +1,9 @@
 """Scripts: what they hold can be run, and means what the story meant."""
 
 import ast
+import sys
 from datetime import UTC, date, datetime, time, timedelta
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from community_domain import STANDARD, Command, Period, System
+from community_domain import STANDARD, Command, Period, Slice, System
 from community_domain.members import ConsentKind
 
 NINE = datetime(2024, 6, 1, 9, tzinfo=UTC)
@@ -112,3 +114,30 @@ def test_scripts_please_linters() -> None:
     script = machine_script([Step((one,)) for one in wishes], CommunityMachine, ValueError("x"))
     ast.parse(script)
     assert script.endswith("CommunityMachine.retell(STORY)\n")
+
+
+def test_what_cannot_be_imported_is_told() -> None:
+    """A machine that stands in a test is put outside by who reads the script, which parses."""
+
+    class Local(CommunityMachine):
+        """Of this test alone."""
+
+    [wish] = [*given_commands()][:1]
+    story = [Step((issued("c-1", wish, by=FOUNDER, at=NINE),))]
+    script = machine_script(story, Local, ValueError("x"))
+    ast.parse(script)
+    assert "\n# Local stands in the function" in script
+    assert ".test_what_cannot_be_imported_is_told: put it outside, and import it here.\n" in script
+    assert script.endswith("\nLocal.retell(STORY)\n")
+
+
+def test_a_domain_is_imported_from_where_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not from a module of tests that only imported it itself."""
+    domain = STANDARD + Slice("kite", (), (), (), (), (), (), (), ())
+    for name in ("conftest", "kites.domain", "test_kites"):
+        module = ModuleType(name)
+        module.__dict__["KITES"] = domain
+        monkeypatch.setitem(sys.modules, name, module)
+    source = Source()
+    assert source.constant(domain, "DOMAIN") == "KITES"
+    assert source.imports() == "from kites.domain import KITES"

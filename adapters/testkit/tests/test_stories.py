@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, Given, founded, given, in_words
+from community_domain_testkit.happenings import RecordAsGiven
+from community_domain_testkit.wrapping import Blank
 
 from community_domain import (
     STANDARD,
@@ -248,6 +250,33 @@ def test_only_an_event_can_matter_or_not(occurrence: Given) -> None:
 def test_instants_that_differ_are_told_differently(later: timedelta, told: str) -> None:
     """A tick over an edge is all that tells a command that is refused from one that is not."""
     assert in_words(BEGINNING + later) == told
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        (founded(), "a tuple is told one by one: put a star before it"),
+        (SignUp, "SignUp is a type; tell one of it, with its fields"),
+        ("Sports day", "a str is neither an event nor a command"),
+        (RecordAsGiven(), "RecordAsGiven is no command of Domain"),
+        (Blank(), "Blank is no event of Domain"),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_what_a_domain_cannot_say_is_no_story(what: Any, told: str) -> None:
+    """An event of a slice that the domain does not have would be read by nobody."""
+    with pytest.raises(TypeError, match=told):
+        given(*founded()).and_given(what)
+    if not isinstance(what, Event):
+        with pytest.raises(TypeError, match=told):
+            given(*founded()).when(what)
+
+
+@pytest.mark.parametrize("refusal", ["All seats are taken.", SignUp, None])
+def test_a_sentence_is_no_refusal(occurrence: Given, refusal: Any) -> None:
+    """Sentences change, and there are two of each."""
+    with pytest.raises(TypeError, match="is no refusal; say its type, as in NotPermitted, or one"):
+        occurrence.when(SignUp(OCCURRENCE, ADULT), by=OTHER).then_refused(refusal)
 
 
 def test_what_a_process_reads_counts(occurrence: Given) -> None:

@@ -12,14 +12,17 @@ from typing import Any
 
 import pytest
 from community_domain_testkit import (
+    Delivery,
     DeliveryContract,
     EventLogContract,
+    ReadModel,
     ReadModelContract,
     Suite,
     Whole,
 )
 from community_domain_testkit.contracts.beside import Beside, at_once
 from community_domain_testkit.contracts.dying import lines_of
+from community_domain_testkit.contracts.following import must_be_opened
 
 Change = tuple[tuple[type, ...], dict[str, object], str]
 """Bases and body of a subclass, and what is told of it."""
@@ -106,3 +109,24 @@ def test_what_fails_beside_the_check_fails_the_check() -> None:
         stuck.must_end(0.01)
     goes_on.set()
     stuck.must_end()
+
+
+class Half:
+    """Has not all that is asked of it."""
+
+    def close(self) -> None:
+        """Fine so far."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [(ReadModel, "catch_up, rebuild, shown"), (Delivery, "subject, deliver, set_aside")],
+)
+def test_what_is_opened_has_all_that_is_asked_of_it(kind: type, missing: str) -> None:
+    """It is told at once, not after a hundred histories, with the fixture to be mended."""
+    with pytest.raises(
+        TypeError, match=f"new_one opens a Half without {missing}, which a {kind.__name__}"
+    ):
+        must_be_opened("new_one", Half, kind)
+    with pytest.raises(TypeError, match=r"new_one gives a Half; it must give what opens one"):
+        must_be_opened("new_one", Half(), kind)

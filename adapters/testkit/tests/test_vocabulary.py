@@ -29,7 +29,7 @@ from community_domain import (
     tags_of,
     value,
 )
-from community_domain.activities import OccurrenceId
+from community_domain.activities import OccurrenceId, SeatConfirmed
 
 QUICK = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 
@@ -212,3 +212,10 @@ def test_texts_say_something_printable(text: str | None) -> None:
             Note(text)
         except InvalidValue as refusal:
             raise AssertionError(f"{text!r} is refused") from refusal
+
+
+def test_a_field_that_is_not_there_cannot_be_overridden() -> None:
+    """A word that is misspelt would change nothing, and nobody would see it."""
+    with pytest.raises(InvalidValue, match=r"SeatConfirmed\.occurence_id") as refusal:
+        Vocabulary(overrides={(SeatConfirmed, "occurence_id"): st.just("occurrence-1")})
+    assert "occurrence_id" in refusal.value.hint.en

@@ -24,7 +24,7 @@ from .decisions import (
     refused,
     system,
 )
-from .domain import Domain
+from .domain import Domain, must_be_domain
 from .envelopes import Actor, Context, Envelope, Recorded, System
 from .events import EVERYWHERE, Event, EventSpec, event, tags_of
 from .fields import replaced
@@ -159,6 +159,7 @@ __all__ = [
     "known",
     "local_date",
     "local_stretches",
+    "must_be_domain",
     "must_have_happened",
     "on",
     "one_of",

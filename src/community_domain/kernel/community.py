@@ -18,7 +18,7 @@ from .cache import StateCache
 from .commands import Command
 from .deciding import READS, Deciding, Rules
 from .decisions import refused
-from .domain import Domain
+from .domain import Domain, must_be_domain
 from .envelopes import Actor, Context
 from .identifiers import CommandId
 from .issues import How, Issue, Outcome, must_be_id, must_be_issuable
@@ -67,6 +67,7 @@ class Community:
         reads: int = READS,
         around: Callable[[Issue], AbstractContextManager[Any]] | None = None,
     ) -> None:
+        must_be_domain(domain)
         self.log = log
         self.domain = domain
         self._clock, self._ids = clock, ids
@@ -144,6 +145,10 @@ class Community:
 
     def seen(self, state: S, veil: Veil | None, as_of: AsOf) -> S:
         """A state as `state` gives it, without the personal values that a veil hides."""
+        given: Any = state
+        if isinstance(given, type):
+            named = ", ".join(name for name, _ in state.spec.identity)
+            raise TypeError(f"{given.__name__} is a type; say which one: {given.__name__}({named})")
         for name, _ in state.spec.identity:
             must_be_id(name, getattr(state, name))
         until = position_of(self.log, as_of)

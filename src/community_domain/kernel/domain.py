@@ -21,7 +21,7 @@ from .soundness import demand_sound
 from .states import State
 from .values import one_of
 
-__all__ = ["Domain", "Handlers"]
+__all__ = ["Domain", "Handlers", "must_be_domain"]
 
 T = TypeVar("T")
 Handlers = Mapping[type[Event], Callable[[Any, Any], None]]
@@ -232,6 +232,17 @@ class Domain:
             for kind in ([wanted] if is_event(wanted) else self.events)
             if issubclass(kind, wanted)
         ]
+
+
+def must_be_domain(given: object) -> None:
+    """Let nobody take a slice for the domain that it is a part of.
+
+    Raises:
+        TypeError: It is no domain.
+    """
+    if not isinstance(given, Domain):
+        name = type(given).__name__
+        raise TypeError(f"a {name} is no Domain; a slice is added to one, as in STANDARD + SLICE")
 
 
 def _identifier_in(hint: Any) -> str:

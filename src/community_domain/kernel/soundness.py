@@ -1,6 +1,6 @@
 """What must be true of a domain before anything is decided in it, checked as it is put together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .commands import Command
@@ -8,6 +8,7 @@ from .concerns import selectable
 from .decisions import Decision, Right
 from .events import EVERYWHERE, is_event
 from .fields import fields_of
+from .slices import Slice
 from .states import State
 
 if TYPE_CHECKING:
@@ -17,6 +18,20 @@ __all__ = ["demand_sound"]
 
 RESERVED = (EVERYWHERE, "command")
 """Tags with a meaning of their own: of the whole community, and of the command in a stored row."""
+CLAIMS: Mapping[str, Callable[[Slice], Iterable[str]]] = {
+    "namespace": lambda part: [part.namespace],
+    "event": lambda part: [kind.spec.name for kind in part.events],
+    "command": lambda part: [kind.spec.name for kind in part.commands],
+    "decision for": lambda part: [one.command.spec.name for one in part.decisions],
+    "process": lambda part: [one.name for one in part.processes],
+    "policy": lambda part: [one.name for one in part.policies],
+    "refusal": lambda part: [kind.code for kind in part.refusals],
+    "setting": lambda part: [one.name for one in part.settings],
+    "role": lambda part: part.roles,
+}
+"""What a slice gives names to; each is claimed once in a domain."""
+IMPORTED = {"setting": "; a module without __all__ declares those it imports too"}
+"""What may be behind it."""
 
 
 def demand_sound(domain: "Domain") -> None:
@@ -25,8 +40,8 @@ def demand_sound(domain: "Domain") -> None:
     Raises:
         TypeError: It says what is claimed twice, or missing, or could never happen.
     """
-    for what, names in _claimed(domain).items():
-        _demand_unique(what, names)
+    for what, claims in CLAIMS.items():
+        _demand_unique(what, [(n, one.namespace) for one in domain.slices for n in claims(one)])
     _demand_namespaces(domain)
     _demand_none("nothing decides", set(domain.commands) - set(domain.decisions))
     named = {*domain.decisions, *domain.policies}
@@ -40,26 +55,14 @@ def demand_sound(domain: "Domain") -> None:
         _demand_boundary(domain, state)
 
 
-def _claimed(domain: "Domain") -> Mapping[str, Sequence[str]]:
-    """All names of a sort, as often as they are claimed."""
-    parts = domain.slices
-    return {
-        "namespace": [part.namespace for part in parts],
-        "event": [kind.spec.name for kind in domain.events],
-        "command": [kind.spec.name for kind in domain.commands],
-        "decision for": [one.command.spec.name for part in parts for one in part.decisions],
-        "process": [process.name for part in parts for process in part.processes],
-        "policy": [policy.name for part in parts for policy in part.policies],
-        "refusal": [kind.code for part in parts for kind in part.refusals],
-        "setting": [setting.name for setting in domain.settings],
-        "role": domain.roles,
-    }
-
-
-def _demand_unique(what: str, names: Sequence[str]) -> None:
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise TypeError(f"{what} {', '.join(twice)} is declared twice")
+def _demand_unique(what: str, claims: Iterable[tuple[str, str]]) -> None:
+    """A name is claimed once; else it is told which slices do."""
+    first: dict[str, str] = {}
+    for name, part in claims:
+        if name in first:
+            who = f"by the slices {first[name]} and {part}" if part != first[name] else f"by {part}"
+            raise TypeError(f"{what} {name} is declared twice, {who}{IMPORTED.get(what, '')}")
+        first[name] = part
 
 
 def _demand_namespaces(domain: "Domain") -> None:

@@ -47,12 +47,17 @@ def pytest_configure(config: pytest.Config) -> None:
         UsageError: Which of them, and what there is.
     """
     known = {MEMORY, *POSTGRES, *(one.name for one in entry_points(group=GROUP))}
+    brought = "" if SQLITE in known else "; the distribution community-domain-storage brings more"
+    there = f"There are {', '.join(sorted(known))}{brought}"
     for log in _logs(config):
+        if not log:
+            raise pytest.UsageError(f"{OPTION}={config.getoption(OPTION)}: name each log. {there}")
         if _scheme(log) not in known:
             raise pytest.UsageError(
-                f"{OPTION}={log}: nothing that is installed opens such a log. There are "
-                f"{', '.join(sorted(known))}; the distribution community-domain-storage brings more"
+                f"{OPTION}={log}: nothing that is installed opens such a log. {there}"
             )
+        if _scheme(log) == MEMORY and log not in (MEMORY, f"{MEMORY}://"):
+            raise pytest.UsageError(f"{OPTION}={log}: say {MEMORY} alone; there is one each time")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -89,7 +94,7 @@ def community_log(
     from community_domain import MemoryLog  # noqa: PLC0415 - see the package
 
     asked = str(getattr(request, "param", MEMORY))
-    if asked == MEMORY:
+    if _scheme(asked) == MEMORY:
         with closing(MemoryLog(clock=frozen_clock)) as log:
             yield log
         return

@@ -26,10 +26,20 @@ def register(domain: "Domain", words: "Vocabulary | None" = None) -> None:
     Args:
         domain: Whose types. `Event` and `Command` themselves mean any of this domain from now on.
         words: How they are made; a plain `Vocabulary` of the domain by default.
+
+    Raises:
+        TypeError: It is no domain.
     """
     from hypothesis import strategies as st  # noqa: PLC0415 - see above
 
-    from community_domain import Command, CommandId, Event  # noqa: PLC0415 - see above
+    from community_domain import (  # noqa: PLC0415 - see above
+        Command,
+        CommandId,
+        Event,
+        must_be_domain,
+    )
+
+    must_be_domain(domain)
 
     @cache
     def vocabulary() -> "Vocabulary":

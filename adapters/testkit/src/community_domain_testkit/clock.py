@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from community_domain import Decided
+
 from .founding import BEGINNING
 
 __all__ = ["FrozenClock"]
@@ -12,10 +14,13 @@ class FrozenClock:
 
     Args:
         now: Where it stands, aware.
+
+    Raises:
+        InvalidValue: It has no time zone.
     """
 
     def __init__(self, now: datetime = BEGINNING) -> None:
-        self.now = now
+        self.move_to(now)
 
     def __call__(self) -> datetime:
         """The instant at which it stands."""
@@ -34,5 +39,12 @@ class FrozenClock:
         return self.now
 
     def move_to(self, instant: datetime) -> None:
-        """Let it stand at an instant, aware."""
-        self.now = instant
+        """Let it stand at an instant.
+
+        Args:
+            instant: Where, aware; it is told in UTC.
+
+        Raises:
+            InvalidValue: It has no time zone.
+        """
+        self.now = Decided(instant).at

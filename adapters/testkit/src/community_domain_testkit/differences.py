@@ -8,12 +8,28 @@ from community_domain import Event, Refusal
 
 from .words import in_words
 
-__all__ = ["between_events", "between_refusals", "indented", "refused"]
+__all__ = ["between_events", "between_refusals", "indented", "must_be_refusal", "refused"]
 
 
 def refused(refusal: Refusal) -> str:
     """That a command was refused: with all values, and as people are told."""
     return f"it was refused: {in_words(refusal)}\n  {refusal}"
+
+
+def must_be_refusal(wanted: object) -> None:
+    """Let nobody expect a sentence, which is told in two languages and may change.
+
+    Raises:
+        TypeError: It is neither a type of refusal nor a refusal.
+    """
+    if not isinstance(wanted, Refusal) and not _is_refusal_type(wanted):
+        raise TypeError(
+            f"{wanted!r} is no refusal; say its type, as in NotPermitted, or one with its values"
+        )
+
+
+def _is_refusal_type(wanted: object) -> bool:
+    return isinstance(wanted, type) and issubclass(wanted, Refusal)
 
 
 def between_refusals(wanted: type[Refusal] | Refusal, found: Refusal) -> str:

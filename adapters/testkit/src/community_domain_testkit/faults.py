@@ -51,12 +51,13 @@ class FaultAt:
     """A fault, and when: as a point is passed for the nth time, counted from 1.
 
     Raises:
+        TypeError: It is no fault, no point, or no count.
         ValueError: This fault cannot happen there, or the count is below 1.
     """
 
-    fault: Fault
-    point: Point
-    nth: int = 1
+    fault: Fault = attrs.field(validator=validators.instance_of(Fault))
+    point: Point = attrs.field(validator=validators.instance_of(Point))
+    nth: int = attrs.field(default=1, validator=validators.instance_of(int))
 
     def __attrs_post_init__(self) -> None:
         if self.nth < 1:

@@ -7,11 +7,21 @@ from typing import cast
 
 import attrs
 
-from community_domain import Actor, Command, CommandId, Context, Event, Issue, MemberId, command
+from community_domain import (
+    Actor,
+    Command,
+    CommandId,
+    Context,
+    Domain,
+    Event,
+    Issue,
+    MemberId,
+    command,
+)
 
 from .words import in_words
 
-__all__ = ["Bearing", "Happening", "RecordAsGiven", "in_lines"]
+__all__ = ["Bearing", "Happening", "RecordAsGiven", "in_lines", "must_be_said"]
 
 
 @command("testkit.record-as-given")
@@ -50,6 +60,26 @@ class Happening:
         who = f"{self.by}: " if isinstance(self.what, Command) else ""
         why = f" because {self.reason!r}" if self.reason else ""
         return f"{in_words(self.at)}  {self.bearing.value}{who}{in_words(self.what)}{why}"
+
+
+def must_be_said(what: object, domain: Domain) -> None:
+    """Let a story tell nothing that its domain cannot say.
+
+    Raises:
+        TypeError: It is neither an event nor a command of the domain; it says what to do.
+    """
+    name = type(what).__name__
+    match what:
+        case Event():
+            domain.demand_known([what])
+        case Command():
+            domain.decision(type(what))
+        case tuple() | list():
+            raise TypeError(f"a {name} is told one by one: put a star before it")
+        case type():
+            raise TypeError(f"{what.__name__} is a type; tell one of it, with its fields")
+        case _:
+            raise TypeError(f"a {name} is neither an event nor a command")
 
 
 def in_lines(label: str, steps: Iterable[Happening]) -> list[str]:

@@ -180,7 +180,8 @@ def histories(  # noqa: PLR0913 - knobs, all by keyword
         occurrences: Dated instances that are chosen from, and so many of other things too.
         adversarial: Of a hundred moves so many are issued by anybody at all; without any, none
             tries to go back in time either.
-        namespaces: Slices whose commands are issued; all by default.
+        namespaces: Slices whose commands are issued; all by default. Beside them stands only what
+            brings the people in, and what these slices begin with.
         kinds: Types of commands that are issued, of those slices; all by default.
 
     Raises:

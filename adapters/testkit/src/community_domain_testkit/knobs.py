@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from community_domain import Command, Domain, Hint, InvalidValue, Problem
+from community_domain import Command, Domain, Hint, InvalidValue, Problem, must_be_domain
 
-__all__ = ["must_be_in_domain", "must_be_within"]
+__all__ = ["must_be_fields", "must_be_in_domain", "must_be_within"]
 
 T = TypeVar("T")
 RANGES = {
@@ -14,6 +14,8 @@ RANGES = {
     "minors": (0, 1_000),
     "occurrences": (1, 1_000),
     "adversarial": (0, 100),
+    "steps": (1, 10_000),
+    "examples": (1, 1_000_000),
 }
 """The least and the most of each knob that is a number."""
 
@@ -39,8 +41,10 @@ def must_be_in_domain(
     """The types of commands in play, in the order of the domain.
 
     Raises:
+        TypeError: It is no domain.
         InvalidValue: The domain has no such slice, or its slices in play no such command.
     """
+    must_be_domain(domain)
     known = [part.namespace for part in domain.slices]
     wanted, asked = _several("namespaces", namespaces), _several("kinds", kinds)
     for name in wanted:
@@ -53,6 +57,18 @@ def must_be_in_domain(
             named = getattr(kind, "__name__", repr(kind))
             raise _unknown("kinds", named, [one.__name__ for one in commands])
     return [kind for kind in commands if not asked or kind in asked]
+
+
+def must_be_fields(named: Iterable[tuple[type, str]]) -> None:
+    """Let nothing be said of a field that there is not.
+
+    Raises:
+        InvalidValue: A class has no such field.
+    """
+    for owner, name in named:
+        known = [field.name for field in getattr(owner, "__attrs_attrs__", ())]
+        if name not in known:
+            raise _unknown("overrides", f"{owner.__name__}.{name}", known)
 
 
 def _several(knob: str, given: Iterable[T]) -> list[T]:

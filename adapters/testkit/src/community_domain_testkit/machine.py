@@ -45,6 +45,7 @@ from community_domain import (
 from .acts import Act, IdReused, OneByOne, Together, acts
 from .found import PATIENT, ROUND, Found, seek
 from .founding import BEGINNING
+from .knobs import must_be_within
 from .latest import LATEST
 from .looking import kept_state
 from .moves import Move, Who
@@ -84,6 +85,17 @@ def _rows(outcome: Outcome) -> list[tuple[int, Event]]:
     return [(row.position, row.event) for row in outcome.recorded]
 
 
+def _step(told: object) -> Step:
+    match told:
+        case Step():
+            return told
+        case Issue():
+            return Step((told,))
+        case _:
+            name = type(told).__name__
+            raise TypeError(f"a {name} is no step; say who issues it and when: issued(…)")
+
+
 def _wish(issue: Issue) -> tuple[Any, ...]:
     return issue.command, issue.context.actor
 
@@ -119,6 +131,7 @@ class CommunityMachine(RuleBasedStateMachine):
         Returns:
             What was accepted and refused in all of them.
         """
+        must_be_within(examples=examples, steps=steps)
         for round_ends in range(ROUND, examples + ROUND, ROUND):
             one_round = settings(
                 max_examples=min(ROUND, examples - round_ends + ROUND),
@@ -142,8 +155,10 @@ class CommunityMachine(RuleBasedStateMachine):
             The failure with its shortest story, or None when every story was well.
 
         Raises:
+            InvalidValue: There are no steps.
             Exception: What is tested could not be set up, so that no story began.
         """
+        must_be_within(steps=steps)
         return seek(cls, seed=seed, seconds=seconds, steps=steps)
 
     @classmethod
@@ -154,13 +169,15 @@ class CommunityMachine(RuleBasedStateMachine):
             story: The steps; a command that was issued alone stands for itself.
 
         Raises:
+            TypeError: It is no story: a command has no actor, instant and id.
             Exception: Whatever fails, as it did when the story was told first.
         """
+        steps = [_step(one) for one in story]
         machine = cls()
         try:
             machine.check()
-            for step in story:
-                machine.do(step if isinstance(step, Step) else Step((step,)))
+            for step in steps:
+                machine.do(step)
                 machine.check()
         finally:
             machine.teardown()

@@ -18,7 +18,7 @@ from community_domain import (
 )
 
 from .bearings import selecting, tags_in_words, why_not
-from .differences import between_events, between_refusals, indented, refused
+from .differences import between_events, between_refusals, indented, must_be_refusal, refused
 from .happenings import Bearing, Happening, in_lines
 from .well_formed import flaws_of
 from .words import in_words
@@ -78,8 +78,16 @@ class Then:
         return self.then().followed_by()
 
     def then_refused(self, refusal: type[Refusal] | Refusal) -> "Then":
-        """The command was refused, in this way or in these very words, and recorded nothing."""
+        """The command was refused, and recorded nothing.
+
+        Args:
+            refusal: A type of refusal, or one with all its values.
+
+        Raises:
+            TypeError: It is neither.
+        """
         __tracebackhide__ = True
+        must_be_refusal(refusal)
         wanted = refusal if isinstance(refusal, Refusal) else refusal.__name__
         if not isinstance(self.result, Refusal):
             led_to = between_events((), self.events) or "  it led to nothing"

@@ -20,6 +20,8 @@ DAY = ("year", "month", "day")
 OF_DAY = ("hour", "minute", "second", "microsecond")
 STANDARD_LIBRARY = "datetime"
 """The one module of it whose types stand in commands."""
+LOCAL = "<locals>"
+"""Stands in the name of what is defined in a function."""
 LATER_BY = ("days", "seconds", "microseconds")
 
 
@@ -66,33 +68,53 @@ class Source:
 
     def __init__(self) -> None:
         self._imported: set[tuple[str, str]] = set()
+        self._out_of_reach: dict[str, str] = {}
 
     def imports(self) -> str:
-        """The lines that import what was named so far, as linters want them."""
+        """The lines that import what was named so far, as linters want them.
+
+        What cannot be imported is told, with the function that it stands in.
+        """
         modules = sorted({module for module, _ in self._imported})
         ours = [module for module in modules if module != STANDARD_LIBRARY]
         parts = ([one for one in modules if one not in ours], ours)
-        return "\n\n".join("\n".join(map(self._import, part)) for part in parts if part)
+        told = [
+            f"# {name} stands in the function {where}: put it outside, and import it here."
+            for name, where in self._out_of_reach.items()
+        ]
+        return "\n\n".join(["\n".join(map(self._import, part)) for part in parts if part] + told)
 
     def _import(self, module: str) -> str:
         names = sorted((n for m, n in self._imported if m == module), key=_like_linters)
         return f"from {module} import {', '.join(names)}"
 
     def named(self, thing: Any) -> str:
-        """The name of a class or function, imported from where it is public."""
-        outer = thing.__qualname__.partition(".")[0]
+        """The name of a class or function, imported from where it is public.
+
+        One that stands in a function has to be put where it can be imported from.
+        """
+        outer, _, inner = thing.__qualname__.partition(".")
+        if LOCAL in inner:
+            self._out_of_reach[thing.__name__] = f"{thing.__module__}.{outer}"
+            return f"{thing.__name__}"
         self._imported.add((_public(thing.__module__, outer), outer))
         return f"{thing.__qualname__}"
 
     def constant(self, value: object, otherwise: str) -> str:
         """The name under which a module shows a value, an outer one first; else another name."""
         places = [
-            (name not in getattr(module, "__all__", ()), path.count("."), path, name)
+            (
+                _is_of_tests(path),
+                name not in getattr(module, "__all__", ()),
+                path.count("."),
+                path,
+                name,
+            )
             for path, module in [*sys.modules.items()]
             for name, found in [*vars(module).items()]
             if found is value and not name.startswith("_")
         ]
-        for _, _, module, name in sorted(places)[:1]:
+        for *_, module, name in sorted(places)[:1]:
             self._imported.add((_public(module, name), name))
             return name
         return otherwise
@@ -205,6 +227,12 @@ def _numbers(value: Any, names: Sequence[str], least: int) -> list[str]:
     while len(parts) > least and not parts[-1]:
         parts.pop()
     return [str(part) for part in parts]
+
+
+def _is_of_tests(module: str) -> bool:
+    """Whether a module is likely to have only imported what it shows."""
+    last = module.rpartition(".")[2]
+    return last in ("__main__", "conftest") or last.startswith("test_")
 
 
 def _public(module: str, name: str) -> str:

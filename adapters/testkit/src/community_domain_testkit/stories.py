@@ -29,10 +29,11 @@ from community_domain import (
     MemoryLog,
     Refusal,
     System,
+    must_be_domain,
 )
 
 from .founding import BEGINNING, FOUNDER
-from .happenings import Bearing, Happening, RecordAsGiven, in_lines
+from .happenings import Bearing, Happening, RecordAsGiven, in_lines, must_be_said
 from .outcomes import Then, decided
 from .words import in_words
 from .wrapping import WatchedLog
@@ -53,7 +54,11 @@ def given(
         domain: The vocabulary.
         by: Who issued the commands.
         at: The instant of all of it; `BEGINNING` by default.
+
+    Raises:
+        TypeError: Something is neither an event nor a command of the domain.
     """
+    must_be_domain(domain)
     return Given(domain).and_given(*happened, by=by, at=at)
 
 
@@ -121,9 +126,11 @@ class Given:
             on_behalf_of: For whom, where the command does not show it.
 
         Raises:
+            TypeError: It is no command of the domain.
             AssertionError: The decision depends on something outside its boundary, leaves out what
                 the story says it turns on, or speaks of what there is not.
         """
+        must_be_said(command, self.domain)
         step = Happening(command, at or self._now, by, reason, on_behalf_of)
         log = WatchedLog(self.log())
         before = log.head()
@@ -171,7 +178,10 @@ class Given:
         )
 
     def _with(self, steps: Iterable[Happening]) -> "Given":
-        return attrs.evolve(self, steps=(*self.steps, *steps))
+        more = [*steps]
+        for step in more:
+            must_be_said(step.what, self.domain)
+        return attrs.evolve(self, steps=(*self.steps, *more))
 
     def __str__(self) -> str:
         return "\n".join(in_lines("given", self.steps) or ["given nothing"])

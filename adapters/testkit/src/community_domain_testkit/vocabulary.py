@@ -27,11 +27,13 @@ from community_domain import (
     Period,
     SettingValue,
     System,
+    must_be_domain,
 )
 
 from .founding import FOUNDER
 from .habits import HABITS, ZONES, Fields, Habits, Overrides
 from .habits.telling import together
+from .knobs import must_be_fields
 from .plain_values import arrangements, instants, periods, shaped_texts, texts, tuples
 
 __all__ = ["ZONES", "Overrides", "Vocabulary", "commands", "events", "identifiers", "values"]
@@ -56,6 +58,10 @@ class Vocabulary:
         pool: Identifiers of each kind.
         overrides: Strategies for single fields.
         habits: What is known of single slices; a slice of an app's own may bring some.
+
+    Raises:
+        TypeError: It is no domain.
+        InvalidValue: A field that is overridden is not there.
     """
 
     def __init__(
@@ -66,6 +72,8 @@ class Vocabulary:
         overrides: Overrides | None = None,
         habits: Iterable[Habits] = HABITS,
     ) -> None:
+        must_be_domain(domain)
+        must_be_fields(overrides or {})
         self.domain = domain
         self.habits = together(habits)
         self.pool = pool

@@ -25,6 +25,7 @@ from community_domain import (
     system,
 )
 from community_domain.community import FoundCommunity
+from community_domain.members import coordinator
 
 from .founding import FOUNDER
 from .habits import HABITS, ZONES, Cast, Habits, Overrides, Topic
@@ -73,7 +74,11 @@ PLOTTED = 20
 REASONS = (None, None, "told on paper")
 BEGUN_LATER = (timedelta(0), 72 * HOUR)
 """So long after what happened before a plot begins; later most people are free again."""
+PEOPLE = ("community", "member")
+"""Slices with which every story begins."""
 SOMEBODY: tuple[Actor | Who, ...] = (*[FOUNDER] * 6, *Who)
+OFFICE = coordinator().name
+"""The right that the founder has."""
 CLOCK = System("clock")
 
 
@@ -86,7 +91,8 @@ class Moves(Vocabulary):
         minors: Members who are enrolled by an adult.
         occurrences: Dated instances that are chosen from, and so many of other things too.
         adversarial: Of a hundred moves so many are issued by anybody at all, or go back in time.
-        namespaces: Slices whose commands are issued; all by default.
+        namespaces: Slices whose commands are issued; all by default. Beside them stands only what
+            brings the people in, and what these slices begin with.
         kinds: Types of commands that are issued, of those slices; all by default.
         habits: What makes the commands of single slices likely to be granted.
 
@@ -117,6 +123,8 @@ class Moves(Vocabulary):
         self._plots: SearchStrategy[list[Move]] | None = None
         self._topics: dict[type[Command], tuple[Topic, ...]] = {}
         self.pool = occurrences
+        habits = [*habits]
+        self._prologues = [part.prologue for part in habits]
         answering = {
             minor: self.adults[number % adults] if adults else FOUNDER
             for number, minor in enumerate(self.minors)
@@ -130,9 +138,30 @@ class Moves(Vocabulary):
         return with_looking(self.domain)
 
     def prologue(self) -> list[Move]:
-        """What most stories begin with, in a domain that can say it: people, and an activity."""
-        moves = self.habits.prologue(self.cast)
-        return [move for move in moves if move.wish.kind in self.domain.commands]
+        """What most stories begin with, in a domain that can say it: people, and what is in play.
+
+        What a slice begins with is told where its commands are issued, and what that takes of
+        other slices is told before.
+        """
+        said = [
+            [move for move in prologue(self.cast) if move.wish.kind in self.domain.commands]
+            for prologue in self._prologues
+        ]
+        begun = [moves for moves in said if moves]
+        wanted = {*PEOPLE, *map(_namespace, self.kinds)}
+        while (
+            more := {
+                _namespace(move.wish.kind)
+                for moves in begun
+                if _namespace(moves[-1].wish.kind) in wanted
+                for move in moves
+            }
+            - wanted
+        ):
+            wanted |= more
+        return [
+            move for moves in begun if _namespace(moves[-1].wish.kind) in wanted for move in moves
+        ]
 
     def foundation(self, *settings: SettingValue, zone: str = ZONES[0]) -> Move | None:
         """The first move of every story, in a domain that can say it.
@@ -234,6 +263,8 @@ class Moves(Vocabulary):
     def _entitled(self, kind: type[Command]) -> tuple[Actor | Who, ...]:
         """Who issues a command of which no habit is known."""
         right = self.domain.decision(kind).by
+        if right.fields and OFFICE not in right.name:
+            return (FOUNDER, *Who)
         if right.name == system.name:
             return (CLOCK,)
         return (*SOMEBODY, CLOCK) if system.name in right.name else SOMEBODY
@@ -313,6 +344,10 @@ class Moves(Vocabulary):
         ]
         defaults = [SettingValue(one.name, one.default) for one in self.domain.settings]
         return st.sampled_from([*small, *defaults, SettingValue("unknown.setting", 1)])
+
+
+def _namespace(kind: type[Command]) -> str:
+    return kind.spec.name.partition(".")[0]
 
 
 def _move(

@@ -21,9 +21,11 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
+from community_domain import MemoryLog
+
 from ..histories import History
 from .dying import dies_at, lines_of
-from .following import Following, GrowingLog, Steps, for_histories
+from .following import Following, GrowingLog, Steps, for_histories, must_be_opened
 from .sending import Answer, Delivery, NewDelivery, Receiver, Undelivered
 
 __all__ = ["DeliveryContract"]
@@ -46,6 +48,11 @@ class DeliveryContract(Following):
     def new_delivery(self) -> NewDelivery:
         """How a delivery is opened at the beginning of a log; a subclass says it."""
         raise NotImplementedError(f"{type(self).__name__} must give the fixture new_delivery")
+
+    @pytest.fixture(autouse=True)
+    def _opens(self, new_delivery: NewDelivery) -> None:
+        opened = new_delivery(GrowingLog(MemoryLog()), Receiver())
+        must_be_opened("new_delivery", opened, Delivery)
 
     def test_everything_is_delivered_once_where_nothing_fails(
         self, new_delivery: NewDelivery

@@ -3,9 +3,9 @@
 # ruff: noqa: S101 - a contract asserts
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ from ..histories import History, histories
 from ..wrapping import WrappedLog
 from .suite import Suite, searched
 
-__all__ = ["Following", "GrowingLog", "Steps", "for_histories"]
+__all__ = ["Following", "GrowingLog", "Steps", "for_histories", "must_be_opened"]
 
 SIZE = 20
 """Moves of a history at most, beside those that bring the people in."""
@@ -95,6 +95,29 @@ class Following(Suite):
     def histories(self) -> SearchStrategy[History]:
         """Those that it is tried on; a subclass narrows them down to what it is about."""
         return histories(self.domain, size=SIZE)
+
+
+def must_be_opened(fixture: str, opened: object, kind: type) -> None:
+    """Let what is opened have all that is asked of it, before anything is tried on it.
+
+    Args:
+        fixture: What gave it.
+        opened: What opens it.
+        kind: The protocol that it has to keep.
+
+    Raises:
+        TypeError: It cannot be opened, or has not all the methods.
+    """
+    if not callable(opened):
+        name = type(opened).__name__
+        raise TypeError(f"{fixture} gives a {name}; it must give what opens one: partial(…)")
+    one = opened()
+    wanted = [name for name, found in vars(kind).items() if callable(found) and name[0] != "_"]
+    if missing := [name for name in wanted if not callable(getattr(one, name, None))]:
+        name, told = type(one).__name__, ", ".join(missing)
+        raise TypeError(f"{fixture} opens a {name} without {told}, which a {kind.__name__} has")
+    with closing(cast(Any, one)):
+        pass
 
 
 def for_histories(suite: Following, check: Callable[[History, DataObject], bool]) -> None:

@@ -26,7 +26,7 @@ from community_domain import EventLog
 
 from ..histories import History
 from .dying import dies_at, lines_of
-from .following import Following, GrowingLog, Steps, for_histories
+from .following import Following, GrowingLog, Steps, for_histories, must_be_opened
 
 __all__ = ["NewModel", "OpenModel", "ReadModel", "ReadModelContract"]
 
@@ -69,6 +69,10 @@ class ReadModelContract(Following):
     def new_model(self) -> NewModel:
         """How a model is opened on an empty storage; a subclass says it."""
         raise NotImplementedError(f"{type(self).__name__} must give the fixture new_model")
+
+    @pytest.fixture(autouse=True)
+    def _opens(self, new_model: NewModel) -> None:
+        must_be_opened("new_model", new_model(), ReadModel)
 
     def test_step_by_step_shows_what_one_pass_shows(self, new_model: NewModel) -> None:
         """However often it catches up, and wherever, it shows what one pass up to there shows."""

@@ -155,12 +155,28 @@ def _no_words(_: Domain) -> Overrides:
     return {}
 
 
+def _of_commands(_: object, field: "attrs.Attribute[Any]", weights: Mapping[Any, Any]) -> None:
+    """Each is a whole number, of a type of command."""
+    for kind, weight in weights.items():
+        if not (isinstance(kind, type) and issubclass(kind, Command)):
+            raise TypeError(f"{field.name}: {kind!r} is no type of command")
+        if type(weight) is not int or weight < 0:
+            raise ValueError(f"{field.name}: {kind.__name__} has {weight!r}; say 0 or more")
+
+
 @attrs.frozen(kw_only=True)
 class Habits:
-    """What makes moves of one slice likely to lead somewhere; all of it may be left out."""
+    """What makes moves of one slice likely to lead somewhere; all of it may be left out.
 
-    weights: Mapping[type[Command], int] = attrs.Factory(dict[type[Command], int])
-    """How often a command is wished for, against 1 for all others."""
+    Raises:
+        TypeError: Something is weighted that is no command.
+        ValueError: A weight is below 0.
+    """
+
+    weights: Mapping[type[Command], int] = attrs.field(
+        factory=dict[type[Command], int], validator=_of_commands
+    )
+    """How often a command is wished for, against 1 for all others; 0 for never."""
     actors: Mapping[type[Command], tuple[Actor | Who, ...]] = attrs.Factory(
         dict[type[Command], tuple[Actor | Who, ...]]
     )
