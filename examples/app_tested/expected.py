@@ -21,7 +21,7 @@ from community_domain.shifts import Duty, ShiftScheduled, ShiftTaken
 
 __all__ = ["Expected"]
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 @attrs.frozen
@@ -89,7 +89,7 @@ class Expected:
     def minutes(self, member_id: MemberId) -> int:
         """The planned time of shifts that are over, of who held them and did not stay away."""
         return sum(
-            (shift.period.end - shift.period.start).seconds // 60 - shift.break_minutes
+            (shift.period.end - shift.period.start) // MINUTE - shift.break_minutes
             for shift in self._over()
             if self._served(self.community.state(Duty(shift.shift_id, member_id)))
         )

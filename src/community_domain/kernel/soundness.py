@@ -60,8 +60,8 @@ def _demand_unique(what: str, claims: Iterable[tuple[str, str]]) -> None:
     first: dict[str, str] = {}
     for name, part in claims:
         if name in first:
-            who = f"by the slices {first[name]} and {part}" if part != first[name] else f"by {part}"
-            raise TypeError(f"{what} {name} is declared twice, {who}{IMPORTED.get(what, '')}")
+            who = "" if part == first[name] else f", by the slices {first[name]} and {part}"
+            raise TypeError(f"{what} {name} is declared twice{who}{IMPORTED.get(what, '')}")
         first[name] = part
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
 __all__ = ["hook"]
 
@@ -56,6 +57,10 @@ class _AndThen(Loader):
 
     def __init__(self, inner: Loader, watch: _Watch) -> None:
         self._inner, self._watch = inner, watch
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else the loader inside can do, such as giving its files."""
+        return getattr(self._inner, name)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         """The module as the loader inside creates it."""

@@ -46,7 +46,9 @@ def pytest_configure(config: pytest.Config) -> None:
     Raises:
         UsageError: Which of them, and what there is.
     """
-    known = {MEMORY, *POSTGRES, *(one.name for one in entry_points(group=GROUP))}
+    known = {MEMORY, *(one.name for one in entry_points(group=GROUP))}
+    if not known.isdisjoint(POSTGRES):
+        known.update(POSTGRES)
     brought = "" if SQLITE in known else "; the distribution community-domain-storage brings more"
     there = f"There are {', '.join(sorted(known))}{brought}"
     for log in _logs(config):
@@ -93,7 +95,7 @@ def community_log(
     """An empty log; which one, `--community-log` says. Its clock is the frozen one."""
     from community_domain import MemoryLog  # noqa: PLC0415 - see the package
 
-    asked = str(getattr(request, "param", MEMORY))
+    asked = str(getattr(request, "param", None) or _only(_logs(request.config)))
     if _scheme(asked) == MEMORY:
         with closing(MemoryLog(clock=frozen_clock)) as log:
             yield log
@@ -130,6 +132,17 @@ def _logs(config: pytest.Config) -> list[str]:
     return [one.strip() for one in str(config.getoption(OPTION)).split(",")]
 
 
+def _only(logs: list[str]) -> str:
+    """The log of a test that asks for it while it runs, and cannot be run once on each."""
+    if len(logs) > 1:
+        pytest.fail(
+            f"this test asks for its log while it runs, and {OPTION} names {len(logs)}: name the"
+            " fixture among its arguments, or one log alone",
+            pytrace=False,
+        )
+    return logs[0]
+
+
 def _scheme(log: str) -> str:
     return log.partition(":")[0]
 
@@ -163,7 +176,7 @@ def pytest_runtest_makereport(
     if latest and call.excinfo and call.when == "call" and report.failed:
         try:
             script = latest.LATEST.script(call.excinfo.value)
-        except Exception as failure:  # noqa: BLE001 - a report never hides what it reports
+        except (Exception, pytest.fail.Exception) as failure:  # noqa: BLE001 - hides nothing
             script = f"It could not be told as a script: {failure!r}"
         if script:
             report.sections.append(("the story as a script", script))

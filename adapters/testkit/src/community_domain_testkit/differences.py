@@ -67,10 +67,17 @@ def indented(things: Iterable[object]) -> str:
 
 
 def _fields(wanted: Any, got: Any) -> list[str]:
-    """The fields in which two things of one type differ."""
+    """The fields in which two things of one type differ, those by keyword only too."""
+    names = [field.name for field in got.__attrs_attrs__]
+    pairs = [(name, getattr(got, name), getattr(wanted, name)) for name in names]
     return [
-        f"{type(got).__name__}: {name} is {in_words(getattr(got, name))}, "
-        f"not {in_words(getattr(wanted, name))}"
-        for name in got.__match_args__
-        if getattr(got, name) != getattr(wanted, name)
+        f"{type(got).__name__}: {name} is {' not '.join(_apart(found, other))}"
+        for name, found, other in pairs
+        if found != other
     ]
+
+
+def _apart(found: object, other: object) -> tuple[str, str]:
+    """Two things in words; whole, where the words would be the same."""
+    words = (f"{in_words(found)},", in_words(other))
+    return words if words[0] != f"{words[1]}," else (f"{found!r},", f"{other!r}")

@@ -57,7 +57,7 @@ class FaultyLog(WrappedLog):
         self._turn = threading.Lock()
         self._passed = Counter[Point]()
         self._crashed_at: Point | None = None
-        self._open: list[Subscription] = []
+        self._open: list[_FaultySubscription] = []
 
     def restarted(self, inner: EventLog | None = None) -> Self:
         """The log comes back with what it had recorded.
@@ -144,12 +144,13 @@ class FaultyLog(WrappedLog):
         """A subscription to the log inside; a crash ends it with `Crashed`."""
         self.passed(Point.BEFORE_READING)
         with self.inner.subscribe(boundary, after=after) as inner:
-            self._open.append(inner)
+            subscription = _FaultySubscription(inner, self)
+            self._open.append(subscription)
             try:
                 self.must_live()  # A crash a moment ago stopped those that were open then.
-                yield _FaultySubscription(inner, self)
+                yield subscription
             finally:
-                self._open.remove(inner)
+                self._open.remove(subscription)
 
     def _due(self, point: Point) -> list[FaultAt]:
         """Up to the first one that ends what was going on."""
@@ -167,7 +168,7 @@ class FaultyLog(WrappedLog):
                     self._sleep(PAUSE)
             case Fault.CRASH:
                 for subscription in list(self._open):
-                    subscription.stop()
+                    subscription.crash(one.point)
                 raise Crashed(one.point)
             case Fault.CONFLICT:
                 raise Conflict(1)
@@ -224,6 +225,7 @@ class _FaultySubscription:
     def __init__(self, inner: Subscription, log: FaultyLog) -> None:
         self._inner, self._log = inner, log
         self._again: list[Recorded[Event]] = []
+        self._crashed_at: Point | None = None
 
     def __iter__(self) -> "_FaultySubscription":
         return self
@@ -233,11 +235,17 @@ class _FaultySubscription:
             return self._again.pop()
         row = next(self._inner, None)
         if row is None:
-            self._log.must_live()
+            if self._crashed_at is not None:  # Whether or not the log came back since.
+                raise Crashed(self._crashed_at)
             raise StopIteration
         if self._log.passed(Point.IN_SUBSCRIPTION):
             self._again.append(row)
         return row
+
+    def crash(self, point: Point) -> None:
+        """End as the log did."""
+        self._crashed_at = point
+        self._inner.stop()
 
     def stop(self) -> None:
         self._inner.stop()

@@ -4,9 +4,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis import seed as seeded
 from hypothesis.stateful import run_state_machine_as_test
+
+from community_domain import Hint, InvalidValue, Problem
 
 from .scripts import in_short, machine_script
 from .shortening import shortest
@@ -21,6 +24,8 @@ ROUND = 10
 """Stories between two looks at the clock; see `CommunityMachine.run`."""
 PATIENT = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 """Stories may be long; an app may be slow."""
+FAILURES = (Exception, pytest.fail.Exception)
+"""Whatever an app raises, and what a test raises that says it fails."""
 PLACES = 2
 """Frames that tell failures apart: where it was raised, and who asked for that."""
 
@@ -48,9 +53,9 @@ class Found:
                 beside them did, and all of them are kept.
             failure: What was raised.
         """
-        if (again := how_it_fails(machine, story)) is None:
+        again, where = how_it_fails(machine, story), where_from(failure)
+        if again is None or where_from(again) != where:
             return cls(machine, story, failure)
-        where = where_from(again)
 
         def fails(part: Story) -> bool:
             found = how_it_fails(machine, part)
@@ -67,11 +72,11 @@ class Found:
         return "\n".join([*lines_of(self.story), f"but  {in_short(self.failure)}"])
 
 
-def how_it_fails(machine: "type[CommunityMachine]", story: Story) -> Exception | None:
+def how_it_fails(machine: "type[CommunityMachine]", story: Story) -> BaseException | None:
     """What a story raises when it is told; None when all is well."""
     try:
         machine.retell(story)
-    except Exception as failure:  # noqa: BLE001 - whatever an app raises is a failure
+    except FAILURES as failure:
         return failure
     return None
 
@@ -90,14 +95,17 @@ def seek(
     machine: "type[CommunityMachine]", *, seed: int, seconds: float, steps: int
 ) -> Found | None:
     """Tell stories until one fails, or the time is over; see `CommunityMachine.find`."""
+    if seconds < 0:
+        hint = Hint("Say 0 or more; a round that has begun ends.", "请给 0 或更大的数。")
+        raise InvalidValue("seconds", f"{seconds}"[:60], Problem.TOO_SMALL, hint)
     until = monotonic() + seconds
     told: list[CommunityMachine] = []
-    in_the_way: list[Exception] = []
+    in_the_way: list[BaseException] = []
 
     def another() -> "CommunityMachine":
         try:
             told[:] = [machine()]
-        except Exception as failure:
+        except FAILURES as failure:
             in_the_way.append(failure)
             raise
         return told[0]
@@ -109,7 +117,7 @@ def seek(
         a_round = seeded(f"{seed}-{rounds}")(of_any)
         try:
             run_state_machine_as_test(a_round, settings=_a_round_of(steps))
-        except Exception as failure:  # noqa: BLE001 - whatever an app raises is a failure
+        except FAILURES as failure:
             if in_the_way:  # No story fails: what is tested could not be set up.
                 raise in_the_way[0] from None
             return Found.cut(machine, told[0].story, failure)

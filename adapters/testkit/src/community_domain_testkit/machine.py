@@ -10,13 +10,14 @@ Long because all that a subclass may call or override stands in one class.
 
 # ruff: noqa: S101 - invariants are asserted
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count, product
 from typing import Any, ClassVar
 
 import attrs
-from hypothesis import settings
+from hypothesis import Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -136,10 +137,22 @@ class CommunityMachine(RuleBasedStateMachine):
             one_round = settings(
                 max_examples=min(ROUND, examples - round_ends + ROUND),
                 stateful_step_count=steps,
+                deadline=None,
+                derandomize=False,
+                phases=[Phase.generate],
                 suppress_health_check=PATIENT,
             )
-            run_state_machine_as_test(cls, settings=one_round)
+            run_state_machine_as_test(cls._told_in(round_ends), settings=one_round)
         return cls.tally
+
+    @classmethod
+    def _told_in(cls, round_: int) -> Any:
+        """What tells the stories of a round: the same in each run, where that is asked for."""
+
+        def tells() -> "CommunityMachine":
+            return cls()
+
+        return seed(f"{cls.__qualname__}-{round_}")(tells) if settings().derandomize else tells
 
     @classmethod
     def find(cls, *, seed: int, seconds: float, steps: int = 30) -> Found | None:
@@ -196,7 +209,8 @@ class CommunityMachine(RuleBasedStateMachine):
         self.done: dict[CommandId, Done] = {}
         """All commands that led to something, by id."""
         self._numbers = count(1)
-        self._in_a_step = False
+        self._around = sys.exc_info()[1]
+        """What is being handled where this machine is made."""
         LATEST.tell(self.as_script)
 
     @property
@@ -293,7 +307,6 @@ class CommunityMachine(RuleBasedStateMachine):
 
     def do(self, step: Step) -> None:
         """Do a step, look at what came of it, and do the same beside it."""
-        self._in_a_step = True
         self.steps.append(step)
         self.now = max([self.now, *(issue.context.at for issue in step.issues)])
         results = self.results(step)
@@ -308,7 +321,6 @@ class CommunityMachine(RuleBasedStateMachine):
         if step.way is Way.ALONE:
             self.wish_again(step, results)
         self.beside(step, results)
-        self._in_a_step = False
 
     def results(self, step: Step) -> Sequence[Outcome | Refusal]:
         """What the model makes of each command of a step; a refusal of all or nothing is all's."""
@@ -370,7 +382,7 @@ class CommunityMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """At the end, states kept warm are what the log says; a story that failed ends at once."""
         try:
-            if not self._in_a_step:
+            if sys.exc_info()[1] is self._around:
                 self.states_are_what_the_log_says()
         finally:
             self.close()

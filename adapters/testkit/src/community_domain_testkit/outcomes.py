@@ -81,7 +81,7 @@ class Then:
         """The command was refused, and recorded nothing.
 
         Args:
-            refusal: A type of refusal, or one with all its values.
+            refusal: The very type of refusal, or one with all its values.
 
         Raises:
             TypeError: It is neither.

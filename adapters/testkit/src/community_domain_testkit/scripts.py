@@ -111,7 +111,7 @@ class Source:
                 name,
             )
             for path, module in [*sys.modules.items()]
-            for name, found in [*vars(module).items()]
+            for name, found in _shown_by(module)
             if found is value and not name.startswith("_")
         ]
         for *_, module, name in sorted(places)[:1]:
@@ -227,6 +227,12 @@ def _numbers(value: Any, names: Sequence[str], least: int) -> list[str]:
     while len(parts) > least and not parts[-1]:
         parts.pop()
     return [str(part) for part in parts]
+
+
+def _shown_by(module: object) -> list[tuple[str, object]]:
+    """What stands in a module; nothing where another program put something else in its place."""
+    found: dict[str, object] = getattr(module, "__dict__", {})
+    return [*found.items()]
 
 
 def _is_of_tests(module: str) -> bool:

@@ -61,9 +61,9 @@ def _of_not_permitted(said: NotPermitted, issue: Issue) -> Iterator[str]:
 
 
 def _names(thing: object) -> tuple[str, ...]:
-    """The fields of a value."""
-    names: tuple[str, ...] = getattr(type(thing), "__match_args__", ())
-    return names
+    """The fields of a value, those by keyword only too."""
+    fields: tuple[attrs.Attribute[Any], ...] = getattr(type(thing), "__attrs_attrs__", ())
+    return tuple(field.name for field in fields)
 
 
 def _of_wrong_type(thing: object) -> Iterator[str]:

@@ -263,11 +263,11 @@ class Moves(Vocabulary):
     def _entitled(self, kind: type[Command]) -> tuple[Actor | Who, ...]:
         """Who issues a command of which no habit is known."""
         right = self.domain.decision(kind).by
-        if right.fields and OFFICE not in right.name:
-            return (FOUNDER, *Who)
         if right.name == system.name:
             return (CLOCK,)
-        return (*SOMEBODY, CLOCK) if system.name in right.name else SOMEBODY
+        if system.name in right.name:
+            return (*SOMEBODY, CLOCK)
+        return (FOUNDER, *Who) if right.fields and OFFICE not in right.name else SOMEBODY
 
     def topics(self, kind: type[Command]) -> SearchStrategy[About | None]:
         """Mostly something that happened, so that a wish goes on from there."""

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from itertools import count
+from time import monotonic
 
 import pytest
 
@@ -33,7 +34,7 @@ from community_domain.activities import (
 
 from ..founding import BEGINNING, FOUNDER, founded
 from .against_model import Undone, envelope
-from .beside import Beside, at_once
+from .beside import STUCK, Beside, at_once
 from .listening import listening
 from .suite import Suite, about
 
@@ -246,6 +247,10 @@ def _write(log: EventLog, who: int) -> None:
 
 def _insist(community: Community, offer: OfferActivity) -> Outcome:
     """Send it until it is decided, under the id of what is offered."""
+    until = monotonic() + STUCK
     while True:
-        with suppress(Conflict):
+        try:
             return community.acting(FOUNDER).execute(offer, command_id=offer.activity_id)
+        except Conflict:
+            if monotonic() > until:
+                raise
