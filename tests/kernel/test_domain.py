@@ -289,6 +289,18 @@ def test_declarations_are_checked_where_they_stand() -> None:
 
     with pytest.raises(TypeError, match="version 3 needs an upcaster from version 1"):
         event("course.grown", version=3)
+    with pytest.raises(TypeError, match=r"Deaf\.heard must take what it handles as `event`"):
+
+        @state
+        class Deaf(State):  # pyright: ignore[reportUnusedClass]
+            """Calls it otherwise."""
+
+            course_id: CourseId
+
+            @on
+            def heard(self, other: CourseOffered) -> None:
+                """Nobody knows of what."""
+
     with pytest.raises(TypeError, match="handles nothing"):
 
         @state

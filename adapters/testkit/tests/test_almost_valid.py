@@ -1,15 +1,28 @@
 """Almost valid commands: one step from what is accepted, and refused for that step alone."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from community_domain_testkit import AlmostValid, almost_valid_commands
-from community_domain_testkit.changes import ACTOR, INSTANT
+from community_domain_testkit import (
+    BEGINNING,
+    FOUNDER,
+    AlmostValid,
+    almost_valid_commands,
+    issued,
+)
+from community_domain_testkit.changes import ACTOR, INSTANT, changes
 from hypothesis import HealthCheck, Phase, find, given, settings
 
-from community_domain import InvalidValue, Kind, Refusal
-from community_domain.activities import SignUp
+from community_domain import InvalidValue, Kind, Period, Refusal
+from community_domain.activities import (
+    ActivityId,
+    OccurrenceId,
+    ScheduleOccurrence,
+    SeatConfirmed,
+    SignUp,
+)
 
 QUICK = settings(
     max_examples=40,
@@ -118,3 +131,15 @@ def test_an_almost_valid_command_is_told_shortly() -> None:
     assert accepted.startswith("accepted: 20")
     assert refused.startswith(f"refused with {shortest.change.what} = ")
     assert "NotPermitted" in refused
+
+
+def test_changes_go_just_over_an_edge_and_a_bound() -> None:
+    """The smallest step there is: a tick before and after, one below and one above."""
+    period = Period(BEGINNING + timedelta(hours=1), BEGINNING + timedelta(hours=2))
+    named = (OccurrenceId("occurrence-1"), ActivityId("activity-1"))
+    schedule = issued("c", ScheduleOccurrence(*named, period, 5), by=FOUNDER, at=BEGINNING)
+    every = changes(schedule, [SeatConfirmed(named[0], FOUNDER, period)])
+    tick = timedelta(microseconds=1)
+    instants = {one.to for one in every if one.what == INSTANT}
+    assert {edge + by for edge in (period.start, period.end) for by in (-tick, tick)} < instants
+    assert {4, 6, -1, 100_001} < {one.to for one in every if one.what == "capacity"}

@@ -409,6 +409,17 @@ def test_a_crash_in_a_subscription_ends_it() -> None:
         assert next(subscription).position == 2
 
 
+def test_a_log_that_is_back_hides_no_crash_from_who_listens() -> None:
+    """Whoever listened must begin anew, however soon the log is there again."""
+    log = FaultyLog(MemoryLog(), Faults(script=[FaultAt(Fault.CRASH, Point.BEFORE_APPEND)]))
+    with log.subscribe() as subscription:
+        with pytest.raises(Crashed):
+            log.append([heads(1)], envelope("a"))
+        log.restarted()
+        with pytest.raises(Crashed):
+            next(subscription)
+
+
 def test_a_crash_elsewhere_ends_who_waits() -> None:
     """A listener that waits on a dead log would wait for ever."""
     log = FaultyLog(MemoryLog(), Faults(script=(FaultAt(Fault.CRASH, Point.BEFORE_APPEND),)))

@@ -1,6 +1,7 @@
 """Stories that fail: found, cut down to what it takes, and the same when they are told again."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import count
 from typing import Any, cast
 
@@ -21,7 +22,7 @@ from community_domain_testkit.steps import commands_in, without
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community_domain import EventLog, InvalidValue, Issue, Outcome, Refusal
+from community_domain import EventLog, InvalidValue, Issue, MemberId, Outcome, Refusal
 from community_domain.activities import (
     ActivityId,
     OccurrenceId,
@@ -30,7 +31,9 @@ from community_domain.activities import (
     SignUp,
     Withdraw,
 )
+from community_domain.members import RegisterMember
 
+BORN = date(1980, 1, 1)
 COMMANDS = (OfferActivity, ScheduleOccurrence, SignUp, Withdraw)
 
 
@@ -233,3 +236,16 @@ def test_all_that_is_issued_is_done_beside() -> None:
     """Alone, all or nothing, each for itself: an app sees every command with what came of it."""
     CountingMachine.run(examples=20, steps=20)
     assert set(Way) == ALL_WAYS
+
+
+def test_what_is_left_is_told_as_plainly_as_it_fails() -> None:
+    """At once, and with fields at their defaults, where these have nothing to do with it."""
+    later = BEGINNING + timedelta(days=1)
+    told = [
+        issued("m-1", RegisterMember(MemberId("m"), "M", BORN), by=FOUNDER, at=BEGINNING),
+        issued("m-2", SignUp(OccurrenceId("o"), MemberId("m"), 3), by=FOUNDER, at=later),
+    ]
+    cut = shortest(tuple(Step((one,)) for one in told), lambda part: ids(part) == {"m-1", "m-2"})
+    issues = [step.issues[0] for step in cut]
+    assert [one.context.at for one in issues] == [BEGINNING, BEGINNING]
+    assert issues[1].command == SignUp(OccurrenceId("o"), MemberId("m"))

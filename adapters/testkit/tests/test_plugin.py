@@ -316,3 +316,34 @@ def test_nothing_is_imported_where_nothing_is_tested(pytester: pytest.Pytester) 
         """
     )
     pytester.runpytest_subprocess("-p", "no:hypothesispytest").assert_outcomes(passed=1)
+
+
+def test_a_log_asked_for_while_a_test_runs_is_the_one_that_was_named(
+    pytester: pytest.Pytester,
+) -> None:
+    """It is never another one in silence; where there are several, the test cannot run on each."""
+    pytester.makepyfile(
+        """
+        from community_domain import MemoryLog
+
+        def test_which(request):
+            assert not isinstance(request.getfixturevalue("community").log, MemoryLog)
+        """
+    )
+    pytester.runpytest("--community-log=sqlite").assert_outcomes(passed=1)
+    done = pytester.runpytest("--community-log=sqlite,memory")
+    done.assert_outcomes(failed=1)
+    done.stdout.fnmatch_lines(["*asks for its log while it runs, and --community-log names 2*"])
+
+
+def test_a_story_that_fails_by_pytest_fail_ends_one_test_alone(pytester: pytest.Pytester) -> None:
+    """It is told like any other, and the tests behind it are run."""
+    pytester.makepyfile(
+        test_machine=MACHINE.replace(
+            'raise ValueError("no seat is ever given")', "pytest.fail('no')"
+        ).replace("from hypothesis", "import pytest\nfrom hypothesis", 1)
+        + "\n\ndef test_behind():\n    pass\n"
+    )
+    done = pytester.runpytest("-p", "no:cacheprovider")
+    done.assert_outcomes(failed=1, passed=1)
+    assert script_in(done.stdout.str()).startswith("# Failed: no\n")

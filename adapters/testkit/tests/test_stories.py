@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 import pytest
 from community_domain_testkit import BEGINNING, FOUNDER, Given, founded, given, in_words
+from community_domain_testkit.differences import between_refusals
 from community_domain_testkit.happenings import RecordAsGiven
 from community_domain_testkit.wrapping import Blank
 
@@ -16,16 +18,21 @@ from community_domain import (
     Domain,
     Event,
     InstantGoesBack,
+    Kind,
     MemberId,
     NotPermitted,
     Period,
+    Problem,
     Read,
+    Refusal,
+    SettingValue,
     Slice,
     anyone,
     command,
     decides,
     event,
     process,
+    refusal,
 )
 from community_domain.activities import (
     ActivityId,
@@ -41,7 +48,7 @@ from community_domain.activities import (
     SignUp,
     WaitlistJoined,
 )
-from community_domain.community import Settings
+from community_domain.community import ChangeSettings, Settings
 from community_domain.members import (
     ConsentKind,
     ConsentRevoked,
@@ -277,6 +284,32 @@ def test_a_sentence_is_no_refusal(occurrence: Given, refusal: Any) -> None:
     """Sentences change, and there are two of each."""
     with pytest.raises(TypeError, match="is no refusal; say its type, as in NotPermitted, or one"):
         occurrence.when(SignUp(OCCURRENCE, ADULT), by=OTHER).then_refused(refusal)
+
+
+@refusal("seven", kind=Kind.RULE, en="{told} {n}", zh="{told} {n}")
+class Seven(Refusal):
+    """Has a field that is given by name alone."""
+
+    told: tuple[str, ...]
+    n: int = attrs.field(kw_only=True)
+
+
+def test_what_differs_looks_different() -> None:
+    """Also where it is by name alone, and where a long tuple is told in short."""
+    assert "n is 7, not 8" in between_refusals(Seven((), n=8), Seven((), n=7))
+    many, other = ("a", "b", "c", "d", "e"), ("a", "b", "c", "d", "f")
+    told = between_refusals(Seven(other, n=7), Seven(many, n=7))
+    assert f"told is {many!r}, not {other!r}" in told
+
+
+def test_the_problem_of_a_field_is_looked_at(occurrence: Given) -> None:
+    """The right field with another problem is another refusal."""
+    then = occurrence.when(ChangeSettings((SettingValue("nothing.such", 1),)))
+    then.then_invalid("settings", Problem.UNKNOWN)
+    with pytest.raises(
+        AssertionError, match=r"expected refusal\n  InvalidValue\(field='settings', p"
+    ):
+        then.then_invalid("settings", Problem.TOO_LARGE)
 
 
 def test_what_a_process_reads_counts(occurrence: Given) -> None:

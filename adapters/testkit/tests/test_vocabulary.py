@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal, NewType
+from typing import Any, Literal, NewType
 
 import attrs
 import pytest
@@ -219,3 +219,16 @@ def test_a_field_that_is_not_there_cannot_be_overridden() -> None:
     with pytest.raises(InvalidValue, match=r"SeatConfirmed\.occurence_id") as refusal:
         Vocabulary(overrides={(SeatConfirmed, "occurence_id"): st.just("occurrence-1")})
     assert "occurrence_id" in refusal.value.hint.en
+
+
+@pytest.mark.parametrize("hint", [str | None, MemberId | None, bool | None, Period | None])
+def test_what_may_be_missing_sometimes_is(hint: Any) -> None:
+    """And sometimes it is there."""
+    assert find(values(hint), lambda one: one is None) is None
+    assert find(values(hint), lambda one: one is not None) is not None
+
+
+def test_a_tuple_may_hold_nothing() -> None:
+    """Unless its field says how many it takes."""
+    assert find(values(tuple[Period, ...]), lambda one: not one) == ()
+    assert find(values(tuple[MemberId, ...]), lambda one: not one) == ()

@@ -142,6 +142,8 @@ def handlers_of(cls: type) -> HandlerSpec:
 
 
 def _event_types(handler: Callable[..., None]) -> tuple[type[Event], ...]:
+    if "event" not in handler.__annotations__:
+        raise TypeError(f"{handler.__qualname__} must take what it handles as `event`, annotated")
     hint = handler.__annotations__["event"]
     return get_args(hint) or (hint,)
 
