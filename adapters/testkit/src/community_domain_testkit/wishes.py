@@ -6,6 +6,7 @@ Long because the knobs of one class and what they turn stand together.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache, cached_property, partial
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -148,20 +149,7 @@ class Moves(Vocabulary):
             for prologue in self._prologues
         ]
         begun = [moves for moves in said if moves]
-        wanted = {*PEOPLE, *map(_namespace, self.kinds)}
-        while (
-            more := {
-                _namespace(move.wish.kind)
-                for moves in begun
-                if _namespace(moves[-1].wish.kind) in wanted
-                for move in moves
-            }
-            - wanted
-        ):
-            wanted |= more
-        return [
-            move for moves in begun if _namespace(moves[-1].wish.kind) in wanted for move in moves
-        ]
+        return [*chain(*_in_play(begun, {*PEOPLE, *map(_namespace, self.kinds)}))]
 
     def foundation(self, *settings: SettingValue, zone: str = ZONES[0]) -> Move | None:
         """The first move of every story, in a domain that can say it.
@@ -348,6 +336,13 @@ class Moves(Vocabulary):
 
 def _namespace(kind: type[Command]) -> str:
     return kind.spec.name.partition(".")[0]
+
+
+def _in_play(begun: list[list[Move]], wanted: set[str]) -> list[list[Move]]:
+    """Beginnings that end with something wanted, and those of what they take."""
+    told = [moves for moves in begun if _namespace(moves[-1].wish.kind) in wanted]
+    taken = {_namespace(move.wish.kind) for moves in told for move in moves}
+    return told if taken <= wanted else _in_play(begun, wanted | taken)
 
 
 def _move(
