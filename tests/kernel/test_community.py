@@ -279,6 +279,16 @@ def test_with_each_the_refused_are_told_and_the_rest_goes_in(founder: Acting) ->
     assert refused.code == "activity-unknown"
 
 
+def test_a_type_is_no_state_and_a_slice_no_domain(founder: Acting) -> None:
+    """What is missing is told, and not that something inside has no such attribute."""
+    which: Any = Seats
+    with pytest.raises(TypeError, match=r"Seats is a type; say which one: Seats\(occurrence_id\)"):
+        founder.community.state(which)
+    part: Any = STANDARD.slices[0]
+    with pytest.raises(TypeError, match="a Slice is no Domain; a slice is added to one"):
+        Community(MemoryLog(), part)
+
+
 def test_states_are_folded_as_of_any_position_or_instant(founder: Acting, clock: Clock) -> None:
     """By position, by the log's clock, and by the instant of decision; none disturbs another."""
     guardian = families(founder)
