@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from community_domain_storage import open_log
+from community_domain_testkit.contracts.beside import at_once
 
 from community_domain import (
     STANDARD,
@@ -109,23 +110,7 @@ def sides(logs: list[EventLog]) -> list[Community]:
 
 def _at_once(*actions: Callable[[], object]) -> None:
     """Run the actions in threads that start together, and raise what any of them raised."""
-    barrier = threading.Barrier(len(actions))
-    errors: list[BaseException] = []
-
-    def run(action: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            action()
-        except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
-            errors.append(error)
-
-    threads = [threading.Thread(target=run, args=(action,)) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if errors:
-        raise errors[0]
+    at_once(lambda number: actions[number](), len(actions))
 
 
 def _found(side: Community) -> tuple[Acting, Acting]:

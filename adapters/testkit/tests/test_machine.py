@@ -25,7 +25,6 @@ from community_domain import (
     Refusal,
     Slice,
     State,
-    System,
     anyone,
     command,
     decides,
@@ -150,13 +149,10 @@ class Chatty(Community):
     def execute_all(self, issues: Iterable[Issue], *, each: bool = False) -> Any:
         """Of its own accord."""
         listed = [*issues]
-        around = Envelope(listed[0].command, attrs.evolve(OFFERED).command_id, CONTEXT, 1, "none")
+        around = Envelope(OFFERED.command, OFFERED.command_id, OFFERED.context, 1, "none")
         outcomes = super().execute_all(listed, each=each)
         self.log.append([ActivityOffered(ActivityId("stray"), "Stray")], around)
         return outcomes
-
-
-CONTEXT = Context(BEGINNING, System("clock"))
 
 
 @pytest.mark.parametrize(

@@ -290,11 +290,15 @@ def test_a_server_that_is_gone_is_named_within_a_bound(
                     use()
         finally:
             server.start()
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            with suppress(ServerUnreachable), proof.holds(Promise.GOES_ON):
+
+        def goes_on() -> bool:
+            with suppress(ServerUnreachable):
                 assert log.append([presence(2)], envelope(2))[0].position == 2
-                break
+                return True
+            return False
+
+        with proof.holds(Promise.GOES_ON):
+            until(goes_on)
 
 
 @fault(

@@ -71,13 +71,14 @@ def _fields(wanted: Any, got: Any) -> list[str]:
     names = [field.name for field in got.__attrs_attrs__]
     pairs = [(name, getattr(got, name), getattr(wanted, name)) for name in names]
     return [
-        f"{type(got).__name__}: {name} is {' not '.join(_apart(found, other))}"
+        f"{type(got).__name__}: {name} is {_apart(found, other)}"
         for name, found, other in pairs
         if found != other
     ]
 
 
-def _apart(found: object, other: object) -> tuple[str, str]:
-    """Two things in words; whole, where the words would be the same."""
-    words = (f"{in_words(found)},", in_words(other))
-    return words if words[0] != f"{words[1]}," else (f"{found!r},", f"{other!r}")
+def _apart(found: object, other: object) -> str:
+    """One thing and not another, in words; whole, where the words would be the same."""
+    alike = in_words(found) == in_words(other)
+    tell = repr if alike else in_words
+    return f"{tell(found)}, not {tell(other)}"

@@ -18,7 +18,7 @@ from .steps import Story, lines_of
 if TYPE_CHECKING:
     from .machine import CommunityMachine
 
-__all__ = ["PATIENT", "ROUND", "Found", "seek"]
+__all__ = ["ROUND", "Found", "a_round", "seek"]
 
 ROUND = 10
 """Stories between two looks at the clock; see `CommunityMachine.run`."""
@@ -112,11 +112,17 @@ def seek(
 
     of_any: Any = another  # Hypothesis takes whatever gives a machine, and says it takes a class.
 
+    quietly = settings(
+        a_round(ROUND, steps),
+        database=None,
+        report_multiple_bugs=False,
+        verbosity=Verbosity.quiet,
+    )
     rounds = 0
     while monotonic() < until:
-        a_round = seeded(f"{seed}-{rounds}")(of_any)
+        tells = seeded(f"{seed}-{rounds}")(of_any)
         try:
-            run_state_machine_as_test(a_round, settings=_a_round_of(steps))
+            run_state_machine_as_test(tells, settings=quietly)
         except FAILURES as failure:
             if in_the_way:  # No story fails: what is tested could not be set up.
                 raise in_the_way[0] from None
@@ -125,15 +131,18 @@ def seek(
     return None
 
 
-def _a_round_of(steps: int) -> settings:
+def a_round(stories: int, steps: int) -> settings:
+    """How stories are told that are new ones, and only told.
+
+    Args:
+        stories: So many, up to `ROUND`.
+        steps: Acts in each of them at most.
+    """
     return settings(
-        max_examples=ROUND,
+        max_examples=stories,
         stateful_step_count=steps,
-        database=None,
         deadline=None,
         derandomize=False,
         phases=[Phase.generate],
-        report_multiple_bugs=False,
         suppress_health_check=PATIENT,
-        verbosity=Verbosity.quiet,
     )

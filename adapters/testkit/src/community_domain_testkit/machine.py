@@ -17,7 +17,7 @@ from itertools import count, product
 from typing import Any, ClassVar
 
 import attrs
-from hypothesis import Phase, seed, settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -44,7 +44,7 @@ from community_domain import (
 )
 
 from .acts import Act, IdReused, OneByOne, Together, acts
-from .found import PATIENT, ROUND, Found, seek
+from .found import ROUND, Found, a_round, seek
 from .founding import BEGINNING
 from .knobs import must_be_within
 from .latest import LATEST
@@ -134,14 +134,7 @@ class CommunityMachine(RuleBasedStateMachine):
         """
         must_be_within(examples=examples, steps=steps)
         for round_ends in range(ROUND, examples + ROUND, ROUND):
-            one_round = settings(
-                max_examples=min(ROUND, examples - round_ends + ROUND),
-                stateful_step_count=steps,
-                deadline=None,
-                derandomize=False,
-                phases=[Phase.generate],
-                suppress_health_check=PATIENT,
-            )
+            one_round = a_round(min(ROUND, examples - round_ends + ROUND), steps)
             run_state_machine_as_test(cls._told_in(round_ends), settings=one_round)
         return cls.tally
 

@@ -214,7 +214,10 @@ def period_ahead(start: timedelta, length: timedelta) -> Sketch:
 
 
 def together(habits: Iterable[Habits]) -> Habits:
-    """The habits of several slices in one; what two say of one command adds up."""
+    """The habits of several slices in one; what two say of one command adds up.
+
+    What stories begin with is left to each slice, for not every one is in play.
+    """
     parts = list(habits)
     topics: dict[type[Command], tuple[Topic, ...]] = {}
     for part in parts:
@@ -227,7 +230,6 @@ def together(habits: Iterable[Habits]) -> Habits:
         biting=_merged(part.biting for part in parts),
         tight=tuple(one for part in parts for one in part.tight),
         plots=tuple(plot for part in parts for plot in part.plots),
-        prologue=lambda cast: [move for part in parts for move in part.prologue(cast)],
         overrides=lambda cast: _merged(part.overrides(cast) for part in parts),
         words=lambda domain: _merged(part.words(domain) for part in parts),
         agreeing=_merged(part.agreeing for part in parts),
